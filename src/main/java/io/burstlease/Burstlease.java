@@ -1,0 +1,21 @@
+package io.burstlease;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.modulith.Modulithic;
+
+/** The service: one control plane for the leases of cloud GPU hosts. */
+@Modulithic(systemName = "Burstlease")
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@ComponentScan(
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.burstlease\\.sandbox\\..*"))
+public class Burstlease {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Burstlease.class, args);
+    }
+}

@@ -1,0 +1,5 @@
+/** Money per team and month: reservation, burn, release. */
+@NullMarked
+package io.burstlease.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads the ledger for people. */
+@NullMarked
+package io.burstlease.report;
+
+import org.jspecify.annotations.NullMarked;
