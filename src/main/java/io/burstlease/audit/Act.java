@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param at database time
  * @param policy name and version of the policy that decided, or null where a person did
  */
-public record Act(String actor, Instant at, @Nullable String reason, @Nullable String policy) {
+public record Act(
+        String actor,
+        Instant at,
+        @Nullable String reason,
+        @Nullable String policy) {
 
     /** The service acting by itself. */
     public static final String SELF = "burstlease";

@@ -167,8 +167,7 @@ public class Lease {
                 "wrong-state", "lease " + id + " is " + state + ": " + verb + " would make it " + wanted);
     }
 
-    private void record(
-            String name, @Nullable LeaseState from, Act act, LeaseEvent event, Map<String, Object> detail) {
+    private void record(String name, @Nullable LeaseState from, Act act, LeaseEvent event, Map<String, Object> detail) {
         changes.add(new LeaseChange(name, from, state, act, event, detail));
     }
 

@@ -25,11 +25,7 @@ class RenewalBook implements Renewals {
     private final ApplicationEventPublisher publisher;
 
     RenewalBook(
-            EntityManager entities,
-            RenewalRows rows,
-            Leases leases,
-            Audit audit,
-            ApplicationEventPublisher publisher) {
+            EntityManager entities, RenewalRows rows, Leases leases, Audit audit, ApplicationEventPublisher publisher) {
         this.entities = entities;
         this.rows = rows;
         this.leases = leases;
@@ -49,8 +45,8 @@ class RenewalBook implements Renewals {
             throw ProblemException.conflict(
                     "renewal-open", "lease " + leaseId + " has a renewal that is not decided or not yet in force");
         }
-        Renewal renewal = rows.saveAndFlush(
-                new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act));
+        Renewal renewal =
+                rows.saveAndFlush(new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act));
         tell(renewal, lease, "renewal-requested", act);
         publisher.publishEvent(new RenewalEvent.Requested(renewal.id(), leaseId, renewal.decideBy()));
         return renewal;

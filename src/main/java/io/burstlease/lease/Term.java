@@ -29,7 +29,8 @@ public record Term(Period days, Duration time) {
             Period days = t == 1 ? Period.ZERO : Period.parse(text.substring(0, t));
             return new Term(days, Duration.parse("P" + text.substring(t)));
         } catch (DateTimeParseException unreadable) {
-            throw new IllegalArgumentException("not an ISO 8601 duration such as PT8H, P7D or P1M: " + text, unreadable);
+            throw new IllegalArgumentException(
+                    "not an ISO 8601 duration such as PT8H, P7D or P1M: " + text, unreadable);
         }
     }
 
