@@ -10,6 +10,7 @@ create table launch (
     charge_type text not null,
     hourly_price numeric(20, 8) not null check (hourly_price > 0),
     currency text not null,
+    gpus integer not null check (gpus > 0),
     amount integer not null check (amount between 1 and 100),
     min_amount integer not null,
     attempt integer not null default 0 check (attempt >= 0),
