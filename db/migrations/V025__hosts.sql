@@ -32,7 +32,7 @@ create table launch_attempt (
     client_token text not null unique check (length(client_token) <= 64),
     request jsonb not null,
     secret bytea,
-    token_id text not null,
+    token_id text not null unique,
     auto_release_at timestamptz,
     frozen_at timestamptz not null,
     settled_at timestamptz,

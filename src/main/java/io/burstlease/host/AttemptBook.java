@@ -76,6 +76,20 @@ class AttemptBook implements Attempts {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Optional<Attempt> byToken(String tokenId) {
+        return jdbc.sql("""
+                        select launch_id, attempt, client_token, token_id, request, secret, auto_release_at, frozen_at,
+                               settled_at, settled_as
+                        from launch_attempt
+                        where token_id = :token
+                        """)
+                .param("token", tokenId)
+                .query(frozen::attempt)
+                .optional();
+    }
+
+    @Override
     public long recordSend(String launchId, int attempt, Instant at) {
         return jdbc.sql("""
                         insert into launch_send (launch_id, attempt, sent_at)

@@ -24,6 +24,9 @@ public interface Attempts {
 
     List<Attempt> of(String launchId);
 
+    /** The attempt whose user data holds the bootstrap token of this id, settled or not. */
+    Optional<Attempt> byToken(String tokenId);
+
     /** Records a send, committed before the socket opens. Returns its number. */
     long recordSend(String launchId, int attempt, Instant at);
 
