@@ -29,6 +29,7 @@ create table lease (
     -- Until ACTIVE the latest possible end; afterwards the end.
     end_at timestamptz,
     activated_at timestamptz,
+    cordoned_at timestamptz,
     waiting_for text,
     ending text check (ending in ('EXPIRED', 'RELEASED', 'CANCELLED', 'GAVE_UP', 'FORCED')),
     ending_reason text,

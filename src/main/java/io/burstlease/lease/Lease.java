@@ -48,6 +48,7 @@ public class Lease {
     private Instant decideBy;
     private @Nullable Instant endAt;
     private @Nullable Instant activatedAt;
+    private @Nullable Instant cordonedAt;
     private @Nullable String waitingFor;
 
     @Enumerated(EnumType.STRING)
@@ -139,6 +140,26 @@ public class Lease {
             throw ProblemException.conflict("end-moved", "the lease ends at " + end() + ", not at " + oldEnd);
         }
         moveEnd(newEnd, act);
+    }
+
+    /** No new pods land on its hosts from now on. */
+    public void cordon(Act act) {
+        if (cordonedAt == null) {
+            cordonedAt = act.at();
+            note("cordoned", act);
+        }
+    }
+
+    /** Its hosts take new pods again, because its end moved. */
+    public void uncordon(Act act) {
+        if (cordonedAt != null) {
+            cordonedAt = null;
+            note("uncordoned", act);
+        }
+    }
+
+    private void note(String name, Act act) {
+        changes.add(new LeaseChange(name, state, state, act, null, Map.of()));
     }
 
     /** Says what it waits for, such as STOCK, HOSTS or NODES; null for nothing. */
@@ -238,6 +259,10 @@ public class Lease {
 
     public Optional<Instant> activatedAt() {
         return Optional.ofNullable(activatedAt);
+    }
+
+    public boolean isCordoned() {
+        return cordonedAt != null;
     }
 
     public Optional<String> waitingFor() {

@@ -100,7 +100,9 @@ class LeaseBook implements Leases {
     private void announce(Lease lease) {
         for (LeaseChange change : lease.takeChanges()) {
             timeline.append(lease, change);
-            publisher.publishEvent(change.event());
+            if (change.event() != null) {
+                publisher.publishEvent(change.event());
+            }
         }
     }
 }
