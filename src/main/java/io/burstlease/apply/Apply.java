@@ -57,8 +57,7 @@ class Apply {
         Money cap = application.moneyCap();
         Instant lapse = now.plus(DECISION_TIME);
         return leases.request(
-                ask.application(
-                        caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
+                ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
                 lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
                 Act.by(caller.actor(), now, null));
     }

@@ -36,9 +36,12 @@ class ApplyController {
             summary = "Apply for hosts",
             operationId = "applyForLease",
             description = "Nothing is bought before the application is approved.",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(
-                    name = "Two A10 hosts for two hours",
-                    value = """
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(name = "Two A10 hosts for two hours", value = """
                             {
                               "team": "vtraining",
                               "project": "llm",

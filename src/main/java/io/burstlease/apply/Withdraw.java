@@ -35,7 +35,8 @@ class Withdraw {
             }
             ifMatch.check(lease.version());
             if (lease.state().isFinal()) {
-                throw ProblemException.conflict("wrong-state", "lease " + leaseId + " is " + lease.state() + " already");
+                throw ProblemException.conflict(
+                        "wrong-state", "lease " + leaseId + " is " + lease.state() + " already");
             }
             lease.cancel(Act.by(caller.actor(), clock.instant(), reason));
         });

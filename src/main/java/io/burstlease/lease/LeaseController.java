@@ -79,8 +79,7 @@ class LeaseController {
             operationId = "listLeaseEvents")
     Page<EventView> events(Caller caller, @PathVariable String id, PageQuery query) {
         visible(caller, id);
-        long after =
-                query.after(EVENTS, 1).map(key -> number(key.getFirst())).orElse(0L);
+        long after = query.after(EVENTS, 1).map(key -> number(key.getFirst())).orElse(0L);
         List<TimelineEntry> rows = leases.timeline(id, after, query.limit());
         return Page.of(rows, query, EVENTS, entry -> List.of(Long.toString(entry.seq())))
                 .map(EventView::of);

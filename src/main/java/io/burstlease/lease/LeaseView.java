@@ -16,34 +16,47 @@ public record LeaseView(
         @Schema(example = "vtraining") String team,
         @Schema(example = "llm") String project,
         String applicant,
+
         @Schema(description = "The person a machine client named.") @Nullable
         String onBehalfOf,
+
         String owner,
         String purpose,
         Workload workload,
         @Schema(example = "a10-1x") String hostClass,
         int hosts,
+
         @Schema(description = "Least acceptable; all or nothing when equal to hosts.")
         int minHosts,
+
         @Nullable String zone,
         ChargeType chargeType,
         LeaseState state,
         Instant stateSince,
-        @Schema(description = "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA.") @Nullable
+
+        @Schema(description = "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA.")
+        @Nullable
         String waitingFor,
+
         Instant requestedAt,
         Instant decideBy,
         Instant startsAt,
+
         @Schema(description = "Counted from first ACTIVE; absent when an end was asked for.", example = "P7D") @Nullable
         String term,
+
         @Schema(description = "The end; until ACTIVE the latest possible one. Absent until approved.") @Nullable
         Instant endsAt,
+
         @Schema(description = "From when on pods are deleted whatever their budgets say.") @Nullable
         Instant hardEndsAt,
+
         @Nullable Instant activatedAt,
         boolean cordoned,
+
         @Schema(description = "Of one host with its disks, as quoted.")
         Money hourlyPrice,
+
         @Nullable Money moneyCap,
         @Nullable Ending ending,
         @Nullable String endingReason,

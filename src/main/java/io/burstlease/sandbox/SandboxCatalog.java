@@ -69,10 +69,7 @@ class SandboxCatalog implements SmartInitializingSingleton {
         ResourceDatabasePopulator script = new ResourceDatabasePopulator(new ClassPathResource("sandbox/catalog.sql"));
         script.setSqlScriptEncoding(StandardCharsets.UTF_8.name());
         script.execute(database);
-        text("sandbox/prices.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .forEach(this::price);
+        text("sandbox/prices.txt").lines().filter(line -> !line.startsWith("#")).forEach(this::price);
         MONTHLY_BUDGETS.forEach(this::budgets);
     }
 
