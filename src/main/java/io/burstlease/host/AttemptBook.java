@@ -83,10 +83,7 @@ class AttemptBook implements Attempts {
                                settled_at, settled_as
                         from launch_attempt
                         where token_id = :token
-                        """)
-                .param("token", tokenId)
-                .query(frozen::attempt)
-                .optional();
+                        """).param("token", tokenId).query(frozen::attempt).optional();
     }
 
     @Override
