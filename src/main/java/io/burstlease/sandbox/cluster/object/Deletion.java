@@ -4,6 +4,7 @@ import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Kind;
 import io.burstlease.sandbox.cluster.store.ObjectKey;
+import io.burstlease.sandbox.cluster.store.Moments;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 

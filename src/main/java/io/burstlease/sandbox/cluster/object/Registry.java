@@ -1,6 +1,5 @@
 package io.burstlease.sandbox.cluster.object;
 
-import io.burstlease.sandbox.cluster.auth.NodeRestriction;
 import io.burstlease.sandbox.cluster.patch.ManagedFields;
 import io.burstlease.sandbox.cluster.patch.ManagedFields.Writer;
 import io.burstlease.sandbox.cluster.patch.ServerSideApply;
@@ -8,6 +7,7 @@ import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Kind;
 import io.burstlease.sandbox.cluster.store.Kinds;
+import io.burstlease.sandbox.cluster.store.Moments;
 import io.burstlease.sandbox.cluster.store.ObjectKey;
 import io.burstlease.sandbox.cluster.store.ObjectStore;
 import java.time.Clock;

@@ -138,6 +138,16 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(415, "UnsupportedMediaType", message, Json.object());
     }
 
+    public static ApiFailure notAcceptable() {
+        String message = "only the following media types are accepted: application/json, application/yaml";
+        return new ApiFailure(406, "NotAcceptable", message, Json.object());
+    }
+
+    public static ApiFailure tooLarge() {
+        String message = "Request entity too large: limit is 3145728";
+        return new ApiFailure(413, "RequestEntityTooLarge", message, Json.object());
+    }
+
     /** A patch that is well formed but does not fit the object. */
     public static ApiFailure unprocessable(String message) {
         return new ApiFailure(422, "Invalid", message, Json.object());

@@ -1,4 +1,4 @@
-package io.burstlease.sandbox.cluster.object;
+package io.burstlease.sandbox.cluster.store;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
-package io.burstlease.sandbox.cluster.auth;
+package io.burstlease.sandbox.cluster.object;
 
+import io.burstlease.sandbox.cluster.auth.Identity;
 import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Kind;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What admission keeps a kubelet from: other nodes, their leases and pods, and labels that are not its to set. */
-public final class NodeRestriction {
+final class NodeRestriction {
 
     private static final Set<String> OWN = Set.of(
             "kubernetes.io/hostname",
@@ -30,7 +31,7 @@ public final class NodeRestriction {
 
     private NodeRestriction() {}
 
-    public static void check(
+    static void check(
             Identity by, Kind kind, String subresource, @Nullable ObjectNode before, ObjectNode after) {
         if (!by.node()) {
             return;
