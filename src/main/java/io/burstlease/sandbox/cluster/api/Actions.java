@@ -93,11 +93,13 @@ final class Actions {
         answer.put("kind", target.kind().name()).put("apiVersion", target.kind().apiVersion());
         if (target.kind().name().equals("SelfSubjectReview")) {
             ObjectNode user = Json.child(answer, "status", "userInfo");
-            user.put("username", call.who().user()).set("groups", Json.array(call.who().groups()));
+            user.put("username", call.who().user())
+                    .set("groups", Json.array(call.who().groups()));
         } else {
             JsonNode spec = answer.path("spec");
             boolean self = target.kind().name().startsWith("Self");
-            Identity who = self ? call.who() : Identity.of(Json.text(spec, "user"), List.copyOf(Json.texts(spec, "groups")));
+            Identity who =
+                    self ? call.who() : Identity.of(Json.text(spec, "user"), List.copyOf(Json.texts(spec, "groups")));
             boolean allowed = rbac.allows(who, access(spec));
             ObjectNode status = answer.putObject("status").put("allowed", allowed);
             if (!allowed) {

@@ -119,8 +119,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void allow(Call call, RequestTarget target, String verb, String name) {
-        Access access =
-                new Access(verb, target.kind().group(), target.resource(), target.namespace(), name, "");
+        Access access = new Access(verb, target.kind().group(), target.resource(), target.namespace(), name, "");
         if (!rbac.allows(call.who(), access)) {
             throw ApiFailure.forbidden(target.kind(), name, access.refusal(call.who()));
         }

@@ -39,9 +39,8 @@ final class Paths {
             // Clients ask for protobuf; an empty document sends them to v3, which has what they need.
             call.answer(200, PROTOBUF, new byte[0]);
         } else {
-            Optional<ObjectNode> found = discovery
-                    .answer(path, call.header("Host"))
-                    .or(() -> openApi.answer(path));
+            Optional<ObjectNode> found =
+                    discovery.answer(path, call.header("Host")).or(() -> openApi.answer(path));
             call.answer(200, found.orElseThrow(ApiFailure::noSuchPath));
         }
     }

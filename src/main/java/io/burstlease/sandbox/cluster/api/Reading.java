@@ -59,8 +59,7 @@ final class Reading {
                 || !call.parameter("fieldSelector").isEmpty();
         long remaining = selecting ? 0 : matching.size() - shown.size();
         Snapshot answer = new Snapshot(page.snapshot().revision(), shown);
-        call.answer(
-                200, rendering.list(target.kind(), answer, next, remaining, form, call.parameter("includeObject")));
+        call.answer(200, rendering.list(target.kind(), answer, next, remaining, form, call.parameter("includeObject")));
     }
 
     private record Page(Snapshot snapshot, String after) {}
@@ -87,8 +86,7 @@ final class Reading {
         if (!token.isEmpty()) {
             ObjectNode place = read(token);
             long revision = Json.number(place, "rv");
-            return new Page(
-                    store.listAt(resource, target.namespace(), revision), Json.text(place, "start"));
+            return new Page(store.listAt(resource, target.namespace(), revision), Json.text(place, "start"));
         }
         String version = call.parameter("resourceVersion");
         if (call.parameter("resourceVersionMatch").equals("Exact") && version.matches("\\d{1,18}")) {

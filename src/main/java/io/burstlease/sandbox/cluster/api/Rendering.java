@@ -7,6 +7,7 @@ import io.burstlease.sandbox.cluster.store.Snapshot;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,24 +31,30 @@ final class Rendering {
 
     /** The first form of the Accept header that this server knows. */
     static Form form(String accept) {
-        for (String each : accept.split(",")) {
-            String type = each.replace(" ", "");
-            boolean json = type.startsWith("application/json");
-            if (json && type.contains("as=Table") && !type.contains("v1beta1")) {
-                return Form.TABLE;
-            }
-            if (json && type.contains("as=PartialObjectMetadata") && !type.contains("v1beta1")) {
-                return Form.METADATA;
-            }
-            boolean any = type.isEmpty() || type.startsWith("*/*") || type.startsWith("application/*");
-            if ((json && !type.contains("as=")) || any || type.startsWith("text/")) {
-                return Form.OBJECT;
+        String[] types = accept.replace(" ", "").split(",");
+        for (String type : types) {
+            Form form = known(type);
+            if (form != null) {
+                return form;
             }
         }
-        if (Arrays.stream(accept.split(",")).allMatch(each -> each.contains("protobuf"))) {
+        if (Arrays.stream(types).allMatch(each -> each.contains("protobuf"))) {
             throw ApiFailure.notAcceptable();
         }
         return Form.OBJECT;
+    }
+
+    private static @Nullable Form known(String type) {
+        if (type.isEmpty() || type.startsWith("*/*") || type.startsWith("application/*") || type.startsWith("text/")) {
+            return Form.OBJECT;
+        }
+        if (!type.startsWith("application/json") || type.contains("v1beta1")) {
+            return null;
+        }
+        if (type.contains("as=Table")) {
+            return Form.TABLE;
+        }
+        return type.contains("as=PartialObjectMetadata") ? Form.METADATA : type.contains("as=") ? null : Form.OBJECT;
     }
 
     ObjectNode one(Kind kind, ObjectNode object, Form form, String included) {

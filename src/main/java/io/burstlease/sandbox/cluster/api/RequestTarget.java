@@ -45,18 +45,19 @@ record RequestTarget(Kind kind, String namespace, String name, String subresourc
             namespace = parts.get(1);
             parts.subList(0, 2).clear();
         }
-        Optional<Kind> kind = kinds.served(group, version, parts.getFirst());
-        if (kind.isEmpty() || parts.size() > 3) {
-            return Optional.empty();
-        }
         String home = namespace;
-        String name = parts.size() > 1 ? parts.get(1) : "";
-        String sub = parts.size() > 2 ? parts.get(2) : "";
-        boolean known = sub.isEmpty() || kind.get().subresources().contains(sub);
-        boolean placed = kind.get().namespaced() || home.isEmpty();
-        return known && placed
-                ? Optional.of(new RequestTarget(kind.get(), home, name, sub))
-                : Optional.empty();
+        return kinds.served(group, version, parts.getFirst())
+                .map(kind -> new RequestTarget(kind, home, part(parts, 1), part(parts, 2)))
+                .filter(target -> parts.size() <= 3 && target.served());
+    }
+
+    private static String part(List<String> parts, int index) {
+        return parts.size() > index ? parts.get(index) : "";
+    }
+
+    private boolean served() {
+        boolean known = subresource.isEmpty() || kind.subresources().contains(subresource);
+        return known && (kind.namespaced() || namespace.isEmpty());
     }
 
     /** As RBAC names it: {@code pods/eviction}. */

@@ -40,7 +40,8 @@ final class Tables {
         }
 
         ArrayNode cells(ObjectNode object) {
-            return Json.array(columns.stream().map(column -> column.cell().apply(object)).toList());
+            return Json.array(
+                    columns.stream().map(column -> column.cell().apply(object)).toList());
         }
     }
 
@@ -107,8 +108,10 @@ final class Tables {
                 List.of(
                         at("Type", "type"),
                         at("Reason", "reason"),
-                        column("Object", each -> Json.text(each, "involvedObject", "kind") + "/"
-                                + Json.text(each, "involvedObject", "name")),
+                        column(
+                                "Object",
+                                each -> Json.text(each, "involvedObject", "kind") + "/"
+                                        + Json.text(each, "involvedObject", "name")),
                         at("Message", "message"));
             case "replicasets.apps" ->
                 List.of(
@@ -140,12 +143,11 @@ final class Tables {
                 .map(each -> Json.text(each, "status"))
                 .findFirst()
                 .orElse("Unknown");
-        String shown =
-                switch (ready) {
-                    case "True" -> "Ready";
-                    case "False" -> "NotReady";
-                    default -> "Unknown";
-                };
+        String shown = switch (ready) {
+            case "True" -> "Ready";
+            case "False" -> "NotReady";
+            default -> "Unknown";
+        };
         return shown + (Json.flag(node, "spec", "unschedulable") ? ",SchedulingDisabled" : "");
     }
 
@@ -160,20 +162,20 @@ final class Tables {
 
     private static List<Column> wideNodes() {
         return List.of(
-                wide("Internal-IP", node -> Json.objects(node, "status", "addresses")
-                        .filter(each -> Json.text(each, "type").equals("InternalIP"))
-                        .map(each -> Json.text(each, "address"))
-                        .findFirst()
-                        .orElse("<none>")),
+                wide(
+                        "Internal-IP",
+                        node -> Json.objects(node, "status", "addresses")
+                                .filter(each -> Json.text(each, "type").equals("InternalIP"))
+                                .map(each -> Json.text(each, "address"))
+                                .findFirst()
+                                .orElse("<none>")),
                 wide("OS-Image", node -> Json.text(node, "status", "nodeInfo", "osImage")),
                 wide("Container-Runtime", node -> Json.text(node, "status", "nodeInfo", "containerRuntimeVersion")));
     }
 
     private static List<Column> pods() {
         return List.of(
-                column("Ready", Tables::podReady),
-                column("Status", Tables::podStatus),
-                column("Restarts", pod -> "0"));
+                column("Ready", Tables::podReady), column("Status", Tables::podStatus), column("Restarts", pod -> "0"));
     }
 
     private static String podReady(ObjectNode pod) {
@@ -216,20 +218,26 @@ final class Tables {
 
     private static List<Column> deployments() {
         return List.of(
-                column("Ready", each -> Json.number(each, "status", "readyReplicas") + "/"
-                        + Json.number(each, "spec", "replicas")),
+                column(
+                        "Ready",
+                        each -> Json.number(each, "status", "readyReplicas") + "/"
+                                + Json.number(each, "spec", "replicas")),
                 count("Up-to-date", "status", "updatedReplicas"),
                 count("Available", "status", "availableReplicas"));
     }
 
     private static List<Column> jobs() {
         return List.of(
-                column("Status", job -> Json.objects(job, "status", "conditions")
-                        .map(each -> Json.text(each, "type"))
-                        .reduce((first, last) -> last)
-                        .orElse("Running")),
-                column("Completions", job -> Json.number(job, "status", "succeeded") + "/"
-                        + Json.number(job, "spec", "completions")));
+                column(
+                        "Status",
+                        job -> Json.objects(job, "status", "conditions")
+                                .map(each -> Json.text(each, "type"))
+                                .reduce((first, last) -> last)
+                                .orElse("Running")),
+                column(
+                        "Completions",
+                        job -> Json.number(job, "status", "succeeded") + "/"
+                                + Json.number(job, "spec", "completions")));
     }
 
     private static String orNone(String text) {

@@ -3,6 +3,7 @@ package io.burstlease.sandbox.cluster.api;
 import io.burstlease.sandbox.cluster.object.Registry;
 import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
+import io.burstlease.sandbox.cluster.store.ObjectKey;
 import io.burstlease.sandbox.cluster.store.ObjectStore;
 import io.burstlease.sandbox.cluster.store.Snapshot;
 import io.burstlease.sandbox.cluster.store.StoreEvent;
@@ -107,11 +108,7 @@ final class Watching {
         }
 
         private void tell(StoreEvent event) throws IOException {
-            boolean other = !event.key().resource().equals(target.kind().resource());
-            boolean elsewhere = !target.namespace().isEmpty()
-                    && !event.key().namespace().equals(target.namespace());
-            boolean named = target.name().isEmpty() || target.name().equals(event.key().name());
-            if (other || elsewhere || !named) {
+            if (!concerns(event.key())) {
                 return;
             }
             boolean before = event.before() != null && wanted.test(event.before());
@@ -121,6 +118,12 @@ final class Watching {
             } else if (before) {
                 send("DELETED", event.last());
             }
+        }
+
+        private boolean concerns(ObjectKey key) {
+            boolean here = target.namespace().isEmpty() || key.namespace().equals(target.namespace());
+            boolean named = target.name().isEmpty() || target.name().equals(key.name());
+            return key.resource().equals(target.kind().resource()) && here && named;
         }
 
         private void bookmark(long revision, boolean initialEnd) throws IOException {

@@ -38,8 +38,8 @@ final class Writing {
         String type = Json.text(body, "kind");
         String version = Json.text(body, "apiVersion");
         if (!type.isEmpty() && !type.equals(kind.name())) {
-            throw ApiFailure.badRequest(
-                    kind.name() + " in version \"" + version + "\" cannot be handled as a " + kind.name() + ": " + type);
+            throw ApiFailure.badRequest(kind.name() + " in version \"" + version + "\" cannot be handled as a "
+                    + kind.name() + ": " + type);
         }
         if (!version.isEmpty() && !version.equals(kind.apiVersion())) {
             throw ApiFailure.badRequest("the API version in the data (" + version
@@ -51,7 +51,12 @@ final class Writing {
     void replace(Call call, RequestTarget target) throws IOException {
         ObjectNode body = checked(call.object(), target.kind());
         ObjectNode now = registry.update(
-                target.kind(), target.namespace(), target.name(), target.subresource(), current -> body, call.options());
+                target.kind(),
+                target.namespace(),
+                target.name(),
+                target.subresource(),
+                current -> body,
+                call.options());
         answer(call, target, 200, now);
     }
 
@@ -97,7 +102,8 @@ final class Writing {
     }
 
     private static DeleteOptions wish(Call call) {
-        return DeleteOptions.of(call.object(), call.parameter("gracePeriodSeconds"), call.parameter("propagationPolicy"));
+        return DeleteOptions.of(
+                call.object(), call.parameter("gracePeriodSeconds"), call.parameter("propagationPolicy"));
     }
 
     private static ObjectNode success(Kind kind, ObjectNode gone) {

@@ -52,9 +52,7 @@ public final class Authenticator {
         if (parts.length != 2 || !parts[0].equalsIgnoreCase("Bearer")) {
             return Identity.anonymous();
         }
-        return tokens.find(parts[1])
-                .or(() -> bootstrap(parts[1]))
-                .orElseThrow(ApiFailure::unauthorized);
+        return tokens.find(parts[1]).or(() -> bootstrap(parts[1])).orElseThrow(ApiFailure::unauthorized);
     }
 
     private static Identity subject(X509Certificate certificate) {

@@ -1,6 +1,5 @@
 package io.burstlease.sandbox.cluster.auth;
 
-
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Moments;
 import java.nio.charset.StandardCharsets;

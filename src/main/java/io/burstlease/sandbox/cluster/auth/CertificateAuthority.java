@@ -62,8 +62,7 @@ public final class CertificateAuthority {
         try {
             if (!Files.exists(certificate)) {
                 KeyPair pair = Pem.newEcKey();
-                X509v3CertificateBuilder made =
-                        builder(BigInteger.ONE, EVER_FROM, EVER_TO, ISSUER, pair.getPublic());
+                X509v3CertificateBuilder made = builder(BigInteger.ONE, EVER_FROM, EVER_TO, ISSUER, pair.getPublic());
                 made.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
                 made.addExtension(
                         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
@@ -120,8 +119,7 @@ public final class CertificateAuthority {
                     new GeneralName(GeneralName.dNSName, "kubernetes.default.svc"));
             made.addExtension(
                     Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
-            made.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            made.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             return signed(made, key);
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("cannot make the serving certificate", e);
@@ -134,8 +132,7 @@ public final class CertificateAuthority {
             Instant from = now.minus(Duration.ofMinutes(5));
             X509v3CertificateBuilder made = builder(serial(), from, from.plus(CLIENT_LIFE), subject, subjectKey);
             made.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            made.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            made.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
             return signed(made, key);
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("cannot sign a client certificate", e);

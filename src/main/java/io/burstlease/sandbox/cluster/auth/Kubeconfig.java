@@ -9,15 +9,10 @@ public final class Kubeconfig {
     private Kubeconfig() {}
 
     public static String withCertificate(String endpoint, String authority, String certificate, String key) {
-        return text(
-                endpoint,
-                authority,
-                "admin",
-                """
+        return text(endpoint, authority, "admin", """
                     client-certificate-data: %s
                     client-key-data: %s
-                """
-                        .formatted(base64(certificate), base64(key)));
+                """.formatted(base64(certificate), base64(key)));
     }
 
     public static String withToken(String endpoint, String authority, String user, String token) {
@@ -38,8 +33,7 @@ public final class Kubeconfig {
                 kind: Config
                 preferences: {}
                 users: null
-                """
-                .formatted(base64(authority), endpoint);
+                """.formatted(base64(authority), endpoint);
     }
 
     private static String text(String endpoint, String authority, String user, String credentials) {
@@ -60,8 +54,7 @@ public final class Kubeconfig {
                 users:
                 - name: %s
                   user:
-                %s"""
-                .formatted(base64(authority), endpoint, user, user, credentials);
+                %s""".formatted(base64(authority), endpoint, user, user, credentials);
     }
 
     private static String base64(String text) {

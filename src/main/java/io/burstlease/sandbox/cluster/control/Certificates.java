@@ -60,23 +60,26 @@ final class Certificates implements Controller {
     }
 
     private void approve(ObjectNode request) {
-        if (!Json.text(request, "spec", "signerName").equals(CLIENT) || parsed(request).isEmpty()) {
+        if (!Json.text(request, "spec", "signerName").equals(CLIENT)
+                || parsed(request).isEmpty()) {
             return;
         }
         PKCS10CertificationRequest asked = parsed(request).get();
-        Identity who =
-                new Identity(Json.text(request, "spec", "username"), Json.texts(request, "spec", "groups"));
+        Identity who = new Identity(Json.text(request, "spec", "username"), Json.texts(request, "spec", "groups"));
         boolean self = part(asked, "CN").equals(List.of(who.user()));
         String sub = self ? "selfnodeclient" : "nodeclient";
-        Access access = new Access(
-                "create", "certificates.k8s.io", "certificatesigningrequests/" + sub, "", "", "");
+        Access access = new Access("create", "certificates.k8s.io", "certificatesigningrequests/" + sub, "", "", "");
         if (nodeClient(asked) && rbac.allows(who, access)) {
-            view.update(RESOURCE, request, "approval", current -> view.condition(
-                    Json.child(current, "status"),
-                    "Approved",
-                    "True",
-                    "AutoApproved",
-                    "Auto approving kubelet client certificate after SubjectAccessReview."));
+            view.update(
+                    RESOURCE,
+                    request,
+                    "approval",
+                    current -> view.condition(
+                            Json.child(current, "status"),
+                            "Approved",
+                            "True",
+                            "AutoApproved",
+                            "Auto approving kubelet client certificate after SubjectAccessReview."));
         }
     }
 
@@ -96,8 +99,7 @@ final class Certificates implements Controller {
     private static Optional<PKCS10CertificationRequest> parsed(ObjectNode request) {
         try {
             byte[] pem = Base64.getDecoder().decode(Json.text(request, "spec", "request"));
-            return Optional.of(
-                    new PKCS10CertificationRequest(Pem.read(new String(pem, StandardCharsets.US_ASCII))));
+            return Optional.of(new PKCS10CertificationRequest(Pem.read(new String(pem, StandardCharsets.US_ASCII))));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -111,8 +113,15 @@ final class Certificates implements Controller {
             return;
         }
         if (asked.isEmpty() || (signer.equals(CLIENT) && !nodeClient(asked.get()))) {
-            view.status(RESOURCE, request, status -> view.condition(
-                    status, "Failed", "True", "SignerValidationFailure", "subject organization is not system:nodes"));
+            view.status(
+                    RESOURCE,
+                    request,
+                    status -> view.condition(
+                            status,
+                            "Failed",
+                            "True",
+                            "SignerValidationFailure",
+                            "subject organization is not system:nodes"));
             return;
         }
         try {
@@ -121,8 +130,11 @@ final class Certificates implements Controller {
             String encoded = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
             view.status(RESOURCE, request, status -> status.put("certificate", encoded));
         } catch (IOException | GeneralSecurityException e) {
-            view.status(RESOURCE, request, status -> view.condition(
-                    status, "Failed", "True", "SignerValidationFailure", String.valueOf(e.getMessage())));
+            view.status(
+                    RESOURCE,
+                    request,
+                    status -> view.condition(
+                            status, "Failed", "True", "SignerValidationFailure", String.valueOf(e.getMessage())));
         }
     }
 }

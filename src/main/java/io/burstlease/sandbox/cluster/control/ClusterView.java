@@ -45,7 +45,8 @@ public final class ClusterView {
         return registry.store().items(resource);
     }
 
-    @Nullable ObjectNode find(String resource, String namespace, String name) {
+    @Nullable
+    ObjectNode find(String resource, String namespace, String name) {
         return registry.find(registry.kinds().of(resource), namespace, name);
     }
 
@@ -97,8 +98,7 @@ public final class ClusterView {
         delete(
                 resource,
                 object,
-                new DeleteOptions(
-                        Json.text(object, "metadata", "uid"), "", OptionalLong.empty(), "Background"));
+                new DeleteOptions(Json.text(object, "metadata", "uid"), "", OptionalLong.empty(), "Background"));
     }
 
     void deleteNow(String resource, ObjectNode object) {
@@ -108,8 +108,7 @@ public final class ClusterView {
     private void delete(String resource, ObjectNode object, DeleteOptions wish) {
         Kind kind = registry.kinds().of(resource);
         if (registry.find(kind, Json.namespace(object), Json.name(object)) != null) {
-            deletion.delete(
-                    kind, Json.namespace(object), Json.name(object), wish, WriteOptions.component(component));
+            deletion.delete(kind, Json.namespace(object), Json.name(object), wish, WriteOptions.component(component));
         }
     }
 
@@ -163,7 +162,12 @@ public final class ClusterView {
     /** The owner reference by which a controller marks what it made. */
     static ObjectNode controllerReference(ObjectNode owner) {
         ObjectNode reference = Json.of(
-                "apiVersion", Json.text(owner, "apiVersion"), "kind", Json.text(owner, "kind"), "name", Json.name(owner));
+                "apiVersion",
+                Json.text(owner, "apiVersion"),
+                "kind",
+                Json.text(owner, "kind"),
+                "name",
+                Json.name(owner));
         reference.put("uid", Json.text(owner, "metadata", "uid"));
         return reference.put("controller", true).put("blockOwnerDeletion", true);
     }
@@ -171,7 +175,7 @@ public final class ClusterView {
     static boolean controlledBy(ObjectNode object, ObjectNode owner) {
         String uid = Json.text(owner, "metadata", "uid");
         return Json.objects(object, "metadata", "ownerReferences")
-                .anyMatch(each -> Json.flag(each, "controller")
-                        && Json.text(each, "uid").equals(uid));
+                .anyMatch(each ->
+                        Json.flag(each, "controller") && Json.text(each, "uid").equals(uid));
     }
 }

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Garbage: dependents of owners that are gone, pods of nodes that are gone, contents of ended namespaces, old events. */
+/**
+ * Garbage: dependents of owners that are gone, pods of nodes that are gone, contents of ended namespaces, old events.
+ */
 final class Collector implements Controller {
 
     private static final Duration ORPHANED_POD = Duration.ofSeconds(10);
@@ -56,13 +58,14 @@ final class Collector implements Controller {
             return;
         }
         if (finalizers.contains("orphan")) {
-            dependents(object).forEach(each -> view.change(each.resource(), each.object(), free -> {
-                ArrayNode kept = Json.array();
-                Json.objects(free, "metadata", "ownerReferences")
-                        .filter(owner -> !Json.text(owner, "uid").equals(Json.text(object, "metadata", "uid")))
-                        .forEach(kept::add);
-                Json.meta(free).set("ownerReferences", kept);
-            }));
+            dependents(object)
+                    .forEach(each -> view.change(each.resource(), each.object(), free -> {
+                        ArrayNode kept = Json.array();
+                        Json.objects(free, "metadata", "ownerReferences")
+                                .filter(owner -> !Json.text(owner, "uid").equals(Json.text(object, "metadata", "uid")))
+                                .forEach(kept::add);
+                        Json.meta(free).set("ownerReferences", kept);
+                    }));
             unhold(kind, object, "orphan");
         } else if (finalizers.contains("foregroundDeletion")) {
             List<Dependent> left = dependents(object);
@@ -82,7 +85,8 @@ final class Collector implements Controller {
         return view.registry().kinds().all().stream()
                 .flatMap(kind -> view.items(kind.resource()).stream()
                         .filter(each -> Json.objects(each, "metadata", "ownerReferences")
-                                .anyMatch(reference -> Json.text(reference, "uid").equals(uid)))
+                                .anyMatch(
+                                        reference -> Json.text(reference, "uid").equals(uid)))
                         .map(each -> new Dependent(kind.resource(), each)))
                 .toList();
     }
@@ -118,8 +122,11 @@ final class Collector implements Controller {
                 }
             }
             if (empty) {
-                view.update("namespaces", namespace, "finalize", current -> Json.child(current, "spec")
-                        .set("finalizers", Json.array()));
+                view.update(
+                        "namespaces",
+                        namespace,
+                        "finalize",
+                        current -> Json.child(current, "spec").set("finalizers", Json.array()));
             }
         }
     }

@@ -27,11 +27,7 @@ public final class Controllers implements AutoCloseable {
      *
      * @param podRanges address range by Pod vSwitch
      */
-    public record Settings(
-            String endpoint,
-            Duration nodeSilence,
-            Duration podStart,
-            Map<String, String> podRanges) {}
+    public record Settings(String endpoint, Duration nodeSilence, Duration podStart, Map<String, String> podRanges) {}
 
     public Controllers(ClusterView view, Kubelets kubelets, CertificateAuthority authority, Settings settings) {
         this.store = view.registry().store();
@@ -89,6 +85,10 @@ public final class Controllers implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -101,8 +101,8 @@ final class DaemonSets implements Controller {
             pin(spec, node);
             pod.set("spec", spec);
             view.create("pods", Json.namespace(set), pod)
-                    .ifPresent(made -> view.event(
-                            set, "Normal", "SuccessfulCreate", "Created pod: " + Json.name(made)));
+                    .ifPresent(
+                            made -> view.event(set, "Normal", "SuccessfulCreate", "Created pod: " + Json.name(made)));
         }
 
         /** Pods of an old template go a few at a time, once the others are ready. */
@@ -112,7 +112,10 @@ final class DaemonSets implements Controller {
                 return;
             }
             long most = Math.max(1, Json.number(set, "spec", "updateStrategy", "rollingUpdate", "maxUnavailable"));
-            long missing = desired - all().filter(Budgets::ready).filter(pod -> !Json.deleting(pod)).count();
+            long missing = desired
+                    - all().filter(Budgets::ready)
+                            .filter(pod -> !Json.deleting(pod))
+                            .count();
             outdated.stream().filter(pod -> !Budgets.ready(pod)).forEach(this::drop);
             outdated.stream()
                     .filter(pod -> Budgets.ready(pod) && !Json.deleting(pod))
@@ -125,7 +128,8 @@ final class DaemonSets implements Controller {
         }
 
         private void report() {
-            int scheduled = (int) mine.values().stream().filter(each -> !each.isEmpty()).count() - misplaced;
+            int scheduled =
+                    (int) mine.values().stream().filter(each -> !each.isEmpty()).count() - misplaced;
             int ready = (int) all().filter(Budgets::ready).count();
             int updated = (int) all().filter(this::current).count();
             view.status(RESOURCE, set, status -> {

@@ -22,8 +22,9 @@ final class Jobs implements Controller {
     public void reconcile() {
         List<ObjectNode> pods = view.items("pods");
         for (ObjectNode job : view.items(RESOURCE)) {
-            List<ObjectNode> mine =
-                    pods.stream().filter(pod -> ClusterView.controlledBy(pod, job)).toList();
+            List<ObjectNode> mine = pods.stream()
+                    .filter(pod -> ClusterView.controlledBy(pod, job))
+                    .toList();
             if (Json.deleting(job)) {
                 continue;
             }
@@ -55,8 +56,9 @@ final class Jobs implements Controller {
     private void advance(ObjectNode job, List<ObjectNode> pods) {
         int succeeded = count(pods, "Succeeded");
         int failed = count(pods, "Failed");
-        List<ObjectNode> active =
-                pods.stream().filter(pod -> !Budgets.ended(pod) && !Json.deleting(pod)).toList();
+        List<ObjectNode> active = pods.stream()
+                .filter(pod -> !Budgets.ended(pod) && !Json.deleting(pod))
+                .toList();
         long wanted = Math.max(1, Json.number(job, "spec", "completions"));
         boolean complete = succeeded >= wanted;
         boolean late = late(job);
@@ -100,8 +102,7 @@ final class Jobs implements Controller {
         Json.meta(pod).put("generateName", Json.name(job) + "-");
         Json.meta(pod).putArray("ownerReferences").add(ClusterView.controllerReference(job));
         view.create("pods", Json.namespace(job), pod)
-                .ifPresent(made ->
-                        view.event(job, "Normal", "SuccessfulCreate", "Created pod: " + Json.name(made)));
+                .ifPresent(made -> view.event(job, "Normal", "SuccessfulCreate", "Created pod: " + Json.name(made)));
     }
 
     private void report(ObjectNode job, int active, int succeeded, int failed, String reason) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +16,8 @@ final class NodeLifecycle implements Controller {
 
     private static final String NOT_READY = "node.kubernetes.io/not-ready";
     private static final String UNREACHABLE = "node.kubernetes.io/unreachable";
+    private static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
+    private static final Set<String> OWN = Set.of(NOT_READY, UNREACHABLE, UNSCHEDULABLE);
 
     private final ClusterView view;
     private final Duration silence;
@@ -73,25 +75,9 @@ final class NodeLifecycle implements Controller {
     }
 
     private void taint(ObjectNode node, boolean disrupted) {
-        String ready = ClusterView.condition(node, "Ready");
-        String key = ready.equals("Unknown") ? UNREACHABLE : ready.equals("True") ? "" : NOT_READY;
-        ArrayNode wanted = Json.array();
-        Json.objects(node, "spec", "taints")
-                .filter(each -> !List.of(NOT_READY, UNREACHABLE).contains(Json.text(each, "key")))
-                .filter(each -> !Json.text(each, "key").equals("node.kubernetes.io/unschedulable"))
-                .forEach(wanted::add);
-        if (!key.isEmpty()) {
-            keep(node, wanted, key, "NoSchedule");
-            if (!disrupted && !ready.isEmpty()) {
-                keep(node, wanted, key, "NoExecute");
-            }
-        }
-        if (Json.flag(node, "spec", "unschedulable")) {
-            keep(node, wanted, "node.kubernetes.io/unschedulable", "NoSchedule");
-        }
-        JsonNode has = Json.at(node, "spec", "taints");
-        if (wanted.size() != has.size() || (!wanted.isEmpty() && !wanted.equals(has))) {
+        if (!wanted(node, disrupted).equals(taints(node))) {
             view.change("nodes", node, current -> {
+                ArrayNode wanted = wanted(current, disrupted);
                 if (wanted.isEmpty()) {
                     Json.child(current, "spec").remove("taints");
                 } else {
@@ -99,6 +85,32 @@ final class NodeLifecycle implements Controller {
                 }
             });
         }
+    }
+
+    private static ArrayNode taints(ObjectNode node) {
+        ArrayNode taints = Json.array();
+        Json.objects(node, "spec", "taints").forEach(taints::add);
+        return taints;
+    }
+
+    /** The taints of others as they are, and those that follow from the node's condition. */
+    private ArrayNode wanted(ObjectNode node, boolean disrupted) {
+        ArrayNode wanted = Json.array();
+        Json.objects(node, "spec", "taints")
+                .filter(each -> !OWN.contains(Json.text(each, "key")))
+                .forEach(wanted::add);
+        String ready = ClusterView.condition(node, "Ready");
+        if (!ready.equals("True")) {
+            String key = ready.equals("Unknown") ? UNREACHABLE : NOT_READY;
+            keep(node, wanted, key, "NoSchedule");
+            if (!disrupted && !ready.isEmpty()) {
+                keep(node, wanted, key, "NoExecute");
+            }
+        }
+        if (Json.flag(node, "spec", "unschedulable")) {
+            keep(node, wanted, UNSCHEDULABLE, "NoSchedule");
+        }
+        return wanted;
     }
 
     /** The taint as it stands, or a new one with its time. */

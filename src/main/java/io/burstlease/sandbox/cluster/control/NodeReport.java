@@ -23,7 +23,8 @@ public final class NodeReport {
     boolean networkReady(String node) {
         return view.podsOn(node).stream()
                 .anyMatch(pod -> Budgets.ready(pod)
-                        && (Json.name(pod).startsWith("calico-node") || Json.name(pod).startsWith("terway")));
+                        && (Json.name(pod).startsWith("calico-node")
+                                || Json.name(pod).startsWith("terway")));
     }
 
     private boolean pluginReady(String node) {

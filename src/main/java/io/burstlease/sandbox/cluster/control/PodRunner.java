@@ -113,7 +113,9 @@ final class PodRunner implements Controller {
         var statuses = Json.array();
         Json.objects(pod, "spec", "containers").forEach(container -> {
             ObjectNode one = Json.of("name", Json.text(container, "name"), "image", Json.text(container, "image"));
-            one.put("imageID", Json.text(container, "image")).put("ready", ready).put("started", ready);
+            one.put("imageID", Json.text(container, "image"))
+                    .put("ready", ready)
+                    .put("started", ready);
             one.put("restartCount", 0).put("containerID", "containerd://" + Json.text(pod, "metadata", "uid"));
             Json.child(one, "state").set(state, detail.deepCopy());
             one.putObject("lastState");

@@ -34,8 +34,10 @@ final class ResidentKubelets implements Controller {
             if (kubelet == null || !kubelet.resident() || node == null) {
                 continue;
             }
-            boolean due = !renewed.getOrDefault(name, Instant.MIN).isAfter(view.now().minus(EVERY));
-            boolean changed = report.networkReady(name) != ClusterView.condition(node, "Ready").equals("True")
+            boolean due =
+                    !renewed.getOrDefault(name, Instant.MIN).isAfter(view.now().minus(EVERY));
+            boolean changed = report.networkReady(name)
+                            != ClusterView.condition(node, "Ready").equals("True")
                     || Json.at(node, "status", "allocatable", "nvidia.com/gpu").isMissingNode();
             if (due || changed) {
                 view.status("nodes", node, status -> report.fill(name, kubelet, status));

@@ -59,8 +59,7 @@ final class Scheduler implements Controller {
         Map<String, Integer> obstacles = new TreeMap<>();
         List<ObjectNode> fitting = nodes.stream()
                 .filter(node -> {
-                    String why =
-                            Placement.obstacle(pod, node, used.getOrDefault(Json.name(node), Map.of()));
+                    String why = Placement.obstacle(pod, node, used.getOrDefault(Json.name(node), Map.of()));
                     if (!why.isEmpty()) {
                         obstacles.merge(why, 1, Integer::sum);
                     }
@@ -74,7 +73,11 @@ final class Scheduler implements Controller {
             return;
         }
         String chosen = Json.name(fitting.getFirst());
-        view.change("pods", pod, current -> Json.child(current, "spec").put("nodeName", chosen));
+        view.change("pods", pod, current -> {
+            if (waits(current)) {
+                Json.child(current, "spec").put("nodeName", chosen);
+            }
+        });
         view.status("pods", pod, status -> view.condition(status, "PodScheduled", "True", "", ""));
         take(used, chosen, pod);
         String what = Json.namespace(pod) + "/" + Json.name(pod);

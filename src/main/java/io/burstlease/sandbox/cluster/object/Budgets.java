@@ -26,9 +26,8 @@ public final class Budgets {
     }
 
     public static Reckoning reckon(ObjectNode budget, List<ObjectNode> pods) {
-        List<ObjectNode> covered = pods.stream()
-                .filter(pod -> covers(budget, pod) && !ended(pod))
-                .toList();
+        List<ObjectNode> covered =
+                pods.stream().filter(pod -> covers(budget, pod) && !ended(pod)).toList();
         int expected = covered.size();
         int healthy = (int) covered.stream()
                 .filter(pod -> ready(pod) && !Json.deleting(pod))

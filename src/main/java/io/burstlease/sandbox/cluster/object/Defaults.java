@@ -12,15 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the server fills in where a client is silent, as far as anything reads it. */
 final class Defaults {
 
+    private static final List<String> EMPTY_IS_ABSENT =
+            List.of("labels", "annotations", "finalizers", "ownerReferences");
+
     private Defaults() {}
 
     /** On every write of the main resource. */
     static void fill(Kind kind, ObjectNode object) {
+        ObjectNode meta = Json.meta(object);
+        EMPTY_IS_ABSENT.stream().filter(field -> meta.path(field).isEmpty()).forEach(meta::remove);
         switch (kind.resource()) {
             case "pods" -> podSpec(Json.child(object, "spec"), "Always");
             case "secrets" -> secret(object);
             case "daemonsets.apps" -> daemonSet(Json.child(object, "spec"));
-            case "deployments.apps", "replicasets.apps", "statefulsets.apps" -> scaled(kind, Json.child(object, "spec"));
+            case "deployments.apps", "replicasets.apps", "statefulsets.apps" ->
+                scaled(kind, Json.child(object, "spec"));
             case "jobs.batch" -> job(object);
             case "services" -> service(Json.child(object, "spec"));
             default -> {}
@@ -45,8 +51,8 @@ final class Defaults {
         boolean ready = Json.objects(node, "status", "conditions")
                 .anyMatch(each -> Json.text(each, "type").equals("Ready")
                         && Json.text(each, "status").equals("True"));
-        boolean there =
-                Json.objects(node, "spec", "taints").anyMatch(taint -> Json.text(taint, "key").equals(key));
+        boolean there = Json.objects(node, "spec", "taints")
+                .anyMatch(taint -> Json.text(taint, "key").equals(key));
         if (!there && !ready) {
             Json.list(Json.child(node, "spec"), "taints").add(Json.of("key", key, "effect", effect));
         }
@@ -64,7 +70,8 @@ final class Defaults {
     private static void tolerate(ObjectNode spec, String key) {
         boolean tolerated = Json.objects(spec, "tolerations").anyMatch(each -> {
             String effect = Json.text(each, "effect");
-            boolean fits = Json.text(each, "key").equals(key) || Json.text(each, "key").isEmpty();
+            boolean fits =
+                    Json.text(each, "key").equals(key) || Json.text(each, "key").isEmpty();
             return fits && (effect.isEmpty() || effect.equals("NoExecute"));
         });
         if (!tolerated) {
@@ -167,7 +174,8 @@ final class Defaults {
 
     private static void container(ObjectNode container) {
         String image = Json.text(container, "image");
-        boolean moving = image.endsWith(":latest") || !image.substring(image.lastIndexOf('/') + 1).contains(":");
+        boolean moving = image.endsWith(":latest")
+                || !image.substring(image.lastIndexOf('/') + 1).contains(":");
         text(container, "imagePullPolicy", moving ? "Always" : "IfNotPresent");
         text(container, "terminationMessagePath", "/dev/termination-log");
         text(container, "terminationMessagePolicy", "File");

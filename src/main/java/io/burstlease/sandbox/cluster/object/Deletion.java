@@ -3,8 +3,8 @@ package io.burstlease.sandbox.cluster.object;
 import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Kind;
-import io.burstlease.sandbox.cluster.store.ObjectKey;
 import io.burstlease.sandbox.cluster.store.Moments;
+import io.burstlease.sandbox.cluster.store.ObjectKey;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,7 +102,8 @@ public final class Deletion {
 
     /** Whether nothing holds the object any longer: marked, no finalizer left, no grace, no content. */
     static boolean finished(Kind kind, ObjectNode object) {
-        boolean held = kind.is("namespaces") && !Json.texts(object, "spec", "finalizers").isEmpty();
+        boolean held = kind.is("namespaces")
+                && !Json.texts(object, "spec", "finalizers").isEmpty();
         return Json.deleting(object)
                 && Json.texts(object, "metadata", "finalizers").isEmpty()
                 && Json.number(object, "metadata", "deletionGracePeriodSeconds") == 0

@@ -23,9 +23,8 @@ public final class Eviction {
         DeleteOptions wish = DeleteOptions.of(eviction.path("deleteOptions"), "", "");
         registry.store().atomically(() -> {
             ObjectNode pod = registry.get(pods, namespace, name);
-            boolean free = Budgets.ended(pod)
-                    || Json.text(pod, "status", "phase").equals("Pending")
-                    || Json.deleting(pod);
+            boolean free =
+                    Budgets.ended(pod) || Json.text(pod, "status", "phase").equals("Pending") || Json.deleting(pod);
             if (!free) {
                 ask(pod, options);
             }
@@ -49,8 +48,8 @@ public final class Eviction {
         if (now.allowed() <= 0 && Budgets.ready(pod)) {
             throw ApiFailure.disruptionBudget(
                     "Cannot evict pod as it would violate the pod's disruption budget.",
-                    "The disruption budget " + Json.name(budget) + " needs " + now.desired()
-                            + " healthy pods and has " + now.healthy() + " currently");
+                    "The disruption budget " + Json.name(budget) + " needs " + now.desired() + " healthy pods and has "
+                            + now.healthy() + " currently");
         }
         if (!options.dryRun()) {
             note(budget, now);

@@ -13,7 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Isolation {
 
     private static final List<String> SERVER_OWNED = List.of(
-            "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields");
+            "uid",
+            "creationTimestamp",
+            "generation",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "managedFields");
     private static final Set<String> STATUS_ON_CREATE = Set.of("nodes", "persistentvolumes");
     private static final String REQUESTS = "certificatesigningrequests.certificates.k8s.io";
 
@@ -31,13 +36,12 @@ final class Isolation {
 
     /** The current object with what this write may change taken from the incoming one. */
     static ObjectNode onUpdate(Kind kind, String subresource, ObjectNode current, ObjectNode incoming) {
-        ObjectNode result =
-                switch (subresource) {
-                    case "" -> main(kind, current, incoming);
-                    case "status" -> status(kind, current, incoming);
-                    case "approval" -> approval(current, incoming);
-                    default -> finalizers(current, incoming);
-                };
+        ObjectNode result = switch (subresource) {
+            case "" -> main(kind, current, incoming);
+            case "status" -> status(kind, current, incoming);
+            case "approval" -> approval(current, incoming);
+            default -> finalizers(current, incoming);
+        };
         ObjectNode meta = Json.meta(result);
         ObjectNode was = Json.meta(current);
         for (String field : SERVER_OWNED) {

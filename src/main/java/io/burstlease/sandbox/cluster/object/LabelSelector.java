@@ -57,9 +57,8 @@ public final class LabelSelector {
     private static Requirement requirement(String part) {
         Matcher set = SET.matcher(part);
         if (set.matches()) {
-            List<String> values = List.of(set.group(3).split(",")).stream()
-                    .map(String::strip)
-                    .toList();
+            List<String> values =
+                    List.of(set.group(3).split(",")).stream().map(String::strip).toList();
             return new Requirement(set.group(1), set.group(2).equals("in") ? "In" : "NotIn", values);
         }
         Matcher equal = EQUAL.matcher(part);
@@ -86,9 +85,8 @@ public final class LabelSelector {
 
     /** Expressions of a node selector term: {@code matchExpressions} or {@code matchFields}. */
     public static LabelSelector ofExpressions(JsonNode expressions) {
-        return new LabelSelector(Json.stream(expressions)
-                .map(LabelSelector::expression)
-                .toList());
+        return new LabelSelector(
+                Json.stream(expressions).map(LabelSelector::expression).toList());
     }
 
     /** A plain map, all of whose pairs must be there. */

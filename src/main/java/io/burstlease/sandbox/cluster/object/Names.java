@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 public final class Names {
 
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
     private Names() {}
 
     public static String uid() {

@@ -31,8 +31,7 @@ final class NodeRestriction {
 
     private NodeRestriction() {}
 
-    static void check(
-            Identity by, Kind kind, String subresource, @Nullable ObjectNode before, ObjectNode after) {
+    static void check(Identity by, Kind kind, String subresource, @Nullable ObjectNode before, ObjectNode after) {
         if (!by.node()) {
             return;
         }
@@ -68,13 +67,9 @@ final class NodeRestriction {
         changed.addAll(now.keySet());
         changed.removeIf(key -> Objects.equals(was.get(key), now.get(key)) || allowed(key));
         if (!changed.isEmpty()) {
-            throw ApiFailure.forbidden(
-                    kind,
-                    name,
-                    "is not allowed to modify labels: " + String.join(", ", changed));
+            throw ApiFailure.forbidden(kind, name, "is not allowed to modify labels: " + String.join(", ", changed));
         }
-        boolean tainted = before != null
-                && !Json.at(before, "spec", "taints").equals(Json.at(after, "spec", "taints"));
+        boolean tainted = before != null && !Json.at(before, "spec", "taints").equals(Json.at(after, "spec", "taints"));
         if (tainted) {
             throw ApiFailure.forbidden(kind, name, "node \"" + own + "\" is not allowed to modify taints");
         }

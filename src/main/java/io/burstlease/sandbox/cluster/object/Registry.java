@@ -101,8 +101,8 @@ public final class Registry {
         if (kind.namespaced()) {
             String own = Json.text(meta, "namespace");
             if (!own.isEmpty() && !own.equals(namespace)) {
-                throw ApiFailure.badRequest("the namespace of the provided object does not match the namespace sent on"
-                        + " the request");
+                throw ApiFailure.badRequest(
+                        "the namespace of the provided object does not match the namespace sent on" + " the request");
             }
             meta.put("namespace", namespace);
         } else {

@@ -121,7 +121,8 @@ final class Rules {
         if (selector.isEmpty()) {
             found.required("spec.selector", "");
         } else if (!LabelSelector.of(selector).matches(labels)) {
-            found.invalid("spec.template.metadata.labels", labels.toString(), "`selector` does not match template `labels`");
+            found.invalid(
+                    "spec.template.metadata.labels", labels.toString(), "`selector` does not match template `labels`");
         }
         podSpec("spec.template.spec", Json.at(object, "spec", "template", "spec"));
         if (before != null) {

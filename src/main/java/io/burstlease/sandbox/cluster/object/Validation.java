@@ -47,8 +47,11 @@ final class Validation {
                 invalid("metadata.labels", key, "name part must consist of alphanumeric characters, '-', '_' or '.'");
             }
             if (!LABEL_VALUE.matcher(value).matches()) {
-                invalid("metadata.labels", value, "a valid label must be an empty string or consist of alphanumeric"
-                        + " characters, '-', '_' or '.', and must start and end with an alphanumeric character");
+                invalid(
+                        "metadata.labels",
+                        value,
+                        "a valid label must be an empty string or consist of alphanumeric"
+                                + " characters, '-', '_' or '.', and must start and end with an alphanumeric character");
             }
         });
     }

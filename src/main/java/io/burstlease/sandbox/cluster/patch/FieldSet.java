@@ -60,7 +60,8 @@ final class FieldSet {
             collect(inner, here);
         } else if (value instanceof ArrayNode list && ListShape.primitiveSet(name)) {
             list.forEach(item -> paths.add(longer(here, "v:" + Json.write(item))));
-        } else if (value instanceof ArrayNode list && !ListShape.applyKeys(name, list).isEmpty()) {
+        } else if (value instanceof ArrayNode list
+                && !ListShape.applyKeys(name, list).isEmpty()) {
             List<String> keys = ListShape.applyKeys(name, list);
             for (JsonNode item : list) {
                 List<String> inner = longer(here, "k:" + ListShape.itemKey(keys, item));

@@ -39,7 +39,8 @@ final class JsonPatch {
                 remove(root, from);
                 add(root, path, moved);
             }
-            case "copy" -> add(root, path, value(root, path(Json.text(operation, "from"))).deepCopy());
+            case "copy" ->
+                add(root, path, value(root, path(Json.text(operation, "from"))).deepCopy());
             case "test" -> {
                 if (!value(root, path).equals(operation.path("value"))) {
                     throw failed("testing value " + Json.text(operation, "path") + " failed: test failed");

@@ -51,7 +51,8 @@ final class ListShape {
     }
 
     private static boolean servicePort(JsonNode first) {
-        return !first.has("containerPort") && SERVICE_PORT.matcher(first.toString()).matches();
+        return !first.has("containerPort")
+                && SERVICE_PORT.matcher(first.toString()).matches();
     }
 
     /** Server-side apply tells ports apart by their protocol too. */

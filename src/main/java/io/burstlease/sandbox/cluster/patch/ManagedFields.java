@@ -50,9 +50,7 @@ public final class ManagedFields {
     }
 
     List<Entry> others(Writer writer) {
-        return entries.stream()
-                .filter(entry -> !entry.writer().sameAs(writer))
-                .toList();
+        return entries.stream().filter(entry -> !entry.writer().sameAs(writer)).toList();
     }
 
     FieldSet ownedBy(Writer writer) {
@@ -65,9 +63,8 @@ public final class ManagedFields {
 
     ManagedFields forOthers(Writer writer, UnaryOperator<FieldSet> change) {
         return new ManagedFields(entries.stream()
-                .map(entry -> entry.writer().sameAs(writer)
-                        ? entry
-                        : new Entry(entry.writer(), change.apply(entry.fields())))
+                .map(entry ->
+                        entry.writer().sameAs(writer) ? entry : new Entry(entry.writer(), change.apply(entry.fields())))
                 .toList());
     }
 

@@ -57,7 +57,8 @@ public final class ServerSideApply {
     private static void dropAbandoned(
             ObjectNode merged, ManagedFields fields, FieldSet abandoned, FieldSet wanted, Writer writer) {
         List<List<String>> deepestFirst = new ArrayList<>(abandoned.paths());
-        deepestFirst.sort(Comparator.comparingInt((List<String> path) -> path.size()).reversed());
+        deepestFirst.sort(
+                Comparator.comparingInt((List<String> path) -> path.size()).reversed());
         for (List<String> path : deepestFirst) {
             boolean kept = wanted.touches(path)
                     || fields.others(writer).stream()

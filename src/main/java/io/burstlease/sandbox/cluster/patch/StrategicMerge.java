@@ -74,7 +74,8 @@ final class StrategicMerge {
             return Json.array().addAll(joined);
         }
         List<String> keys = ListShape.keys(name, change.isEmpty() ? old : change);
-        boolean replace = Json.stream(change).anyMatch(item -> Json.text(item, PATCH).equals("replace"));
+        boolean replace =
+                Json.stream(change).anyMatch(item -> Json.text(item, PATCH).equals("replace"));
         if (keys.isEmpty() || replace) {
             ArrayNode whole = Json.array();
             Json.stream(change).filter(item -> !item.has(PATCH)).forEach(whole::add);

@@ -1,12 +1,13 @@
 package io.burstlease.sandbox.cluster.store;
 
 import java.io.BufferedWriter;
+import java.io.FileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +102,15 @@ public final class Journal implements AutoCloseable {
         try (BufferedWriter out = Files.newBufferedWriter(fresh)) {
             out.write(line(revision, new ObjectKey("revision", "", ""), null));
             for (var entry : objects.entrySet()) {
-                out.write(line(Json.number(entry.getValue(), "metadata", "resourceVersion"), entry.getKey(), entry.getValue()));
+                out.write(line(
+                        Json.number(entry.getValue(), "metadata", "resourceVersion"),
+                        entry.getKey(),
+                        entry.getValue()));
             }
         }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+        // A stream, not a channel: an interrupted thread must not close it.
+        writer = new BufferedWriter(new FileWriter(file.toFile(), StandardCharsets.UTF_8, true));
         lines = objects.size();
     }
 

@@ -54,7 +54,14 @@ public final class Kinds {
         add(rbac, "v1", "ClusterRole", "clusterroles", "cluster", List.of());
         add(rbac, "v1", "ClusterRoleBinding", "clusterrolebindings", "cluster", List.of());
         String csr = "CertificateSigningRequest";
-        add("certificates.k8s.io", "v1", csr, "certificatesigningrequests", "cluster status", List.of("csr"), "approval");
+        add(
+                "certificates.k8s.io",
+                "v1",
+                csr,
+                "certificatesigningrequests",
+                "cluster status",
+                List.of("csr"),
+                "approval");
         String review = "authorization.k8s.io";
         add(review, "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", "cluster", List.of());
         add(review, "v1", "SubjectAccessReview", "subjectaccessreviews", "cluster", List.of());
@@ -124,7 +131,8 @@ public final class Kinds {
 
     public Optional<Kind> named(String apiVersion, String name) {
         return all.stream()
-                .filter(kind -> kind.apiVersion().equals(apiVersion) && kind.name().equals(name))
+                .filter(kind ->
+                        kind.apiVersion().equals(apiVersion) && kind.name().equals(name))
                 .findFirst();
     }
 
