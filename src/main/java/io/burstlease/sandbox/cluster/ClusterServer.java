@@ -125,6 +125,7 @@ public final class ClusterServer implements AutoCloseable {
         return new Controllers.Settings(
                 apiServerEndpoint(),
                 options.nodeSilence(),
+                options.beat(),
                 options.podStart(),
                 options.podVSwitches().values().stream()
                         .collect(Collectors.toMap(PodVSwitch::id, PodVSwitch::range, (one, other) -> one)));
@@ -133,7 +134,8 @@ public final class ClusterServer implements AutoCloseable {
     private EmulatedHosts hosts(
             String cloudUrl, ClusterOptions options, ClusterView view, Kubelets kubelets, Clock clock) {
         EmulatedHosts made = new EmulatedHosts(
-                new EmulatedHosts.Settings(cloudUrl, folder.resolve("hosts"), options.hostBoot(), JOIN_PATIENCE),
+                new EmulatedHosts.Settings(
+                        cloudUrl, folder.resolve("hosts"), options.hostBoot(), JOIN_PATIENCE, options.beat()),
                 view,
                 kubelets,
                 faults,

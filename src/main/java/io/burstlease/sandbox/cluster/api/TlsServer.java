@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -25,12 +26,19 @@ public final class TlsServer implements AutoCloseable {
     private final Connector connector;
 
     public TlsServer(int port, Path folder, CertificateAuthority authority, HttpServlet servlet) {
+        tomcat.setSilent(true);
         tomcat.setBaseDir(folder.toString());
         connector = connector(port, authority);
         tomcat.setConnector(connector);
         tomcat.getHost().setAutoDeploy(false);
         Context context = tomcat.addContext("", null);
         context.setAllowMultipleLeadingForwardSlashInPath(true);
+        if (context instanceof StandardContext standard) {
+            // Nothing is ever redeployed here, so there are no leaks of a reload to look for.
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesThreadLocals(false);
+            standard.setClearReferencesObjectStreamClassCaches(false);
+        }
         Tomcat.addServlet(context, "api", servlet);
         context.addServletMappingDecoded("/*", "api");
         try {

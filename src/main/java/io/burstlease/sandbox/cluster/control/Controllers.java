@@ -25,9 +25,10 @@ public final class Controllers implements AutoCloseable {
     /**
      * What the control plane is told at its start.
      *
+     * @param beat time between two heartbeats of a kubelet
      * @param podRanges address range by Pod vSwitch
      */
-    public record Settings(String endpoint, Duration nodeSilence, Duration podStart, Map<String, String> podRanges) {}
+    public record Settings(String endpoint, Duration nodeSilence, Duration beat, Duration podStart, Map<String, String> podRanges) {}
 
     public Controllers(ClusterView view, Kubelets kubelets, CertificateAuthority authority, Settings settings) {
         this.store = view.registry().store();
@@ -36,7 +37,7 @@ public final class Controllers implements AutoCloseable {
                 new Collector(view),
                 new Tokens(view, settings.endpoint(), authority.pem()),
                 new Certificates(view, authority),
-                new ResidentKubelets(view, kubelets),
+                new ResidentKubelets(view, kubelets, settings.beat()),
                 new NodeLifecycle(view, settings.nodeSilence()),
                 new DaemonSets(view),
                 new Jobs(view),

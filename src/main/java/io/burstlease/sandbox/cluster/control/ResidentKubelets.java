@@ -12,18 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keeps the on-premises nodes alive: lease and status, as their kubelets would. */
 final class ResidentKubelets implements Controller {
 
-    private static final Duration EVERY = Duration.ofSeconds(10);
     private static final String LEASES = "leases.coordination.k8s.io";
 
     private final ClusterView view;
     private final Kubelets kubelets;
     private final NodeReport report;
+    private final Duration beat;
     private final Map<String, Instant> renewed = new HashMap<>();
 
-    ResidentKubelets(ClusterView view, Kubelets kubelets) {
+    ResidentKubelets(ClusterView view, Kubelets kubelets, Duration beat) {
         this.view = view.as("kubelet");
         this.kubelets = kubelets;
         this.report = new NodeReport(view);
+        this.beat = beat;
     }
 
     @Override
@@ -35,7 +36,7 @@ final class ResidentKubelets implements Controller {
                 continue;
             }
             boolean due =
-                    !renewed.getOrDefault(name, Instant.MIN).isAfter(view.now().minus(EVERY));
+                    !renewed.getOrDefault(name, Instant.MIN).isAfter(view.now().minus(beat));
             boolean changed = report.networkReady(name)
                             != ClusterView.condition(node, "Ready").equals("True")
                     || Json.at(node, "status", "allocatable", "nvidia.com/gpu").isMissingNode();

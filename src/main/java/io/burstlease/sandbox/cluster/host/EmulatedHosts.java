@@ -50,10 +50,11 @@ public final class EmulatedHosts implements AutoCloseable {
             HostRecords records,
             Clock clock,
             Duration boot,
-            Duration patience) {}
+            Duration patience,
+            Duration beat) {}
 
     /** Timing of the hosts. */
-    public record Settings(String cloudUrl, Path records, Duration boot, Duration patience) {}
+    public record Settings(String cloudUrl, Path records, Duration boot, Duration patience, Duration beat) {}
 
     public EmulatedHosts(Settings settings, ClusterView view, Kubelets kubelets, HostFaults faults, Clock clock) {
         this.list = URI.create(settings.cloudUrl().replaceAll("/$", "") + "/admin/hosts");
@@ -65,7 +66,8 @@ public final class EmulatedHosts implements AutoCloseable {
                 new HostRecords(settings.records()),
                 clock,
                 settings.boot(),
-                settings.patience());
+                settings.patience(),
+                settings.beat());
     }
 
     public void start() {

@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostLife implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
-    private static final Duration BEAT = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final int ATTEMPTS = 5;
     private static final int SLOWER = 10;
@@ -120,7 +119,7 @@ final class HostLife implements Runnable {
         while (!over) {
             world.kubelets().speak(node, hardware());
             Instant last = kubelet.lastHeartbeat();
-            boolean due = !last.plus(BEAT).isAfter(world.clock().instant());
+            boolean due = !last.plus(world.beat()).isAfter(world.clock().instant());
             try {
                 kubelet.beat(hardware(), due);
             } catch (IOException unanswered) {
