@@ -42,6 +42,13 @@ public record LaunchRequest(
         tags = Map.copyOf(tags);
     }
 
+    /** Without the user data, which holds a bootstrap token. */
+    @Override
+    public String toString() {
+        return "LaunchRequest[clientToken=%s, zone=%s, instanceType=%s, amount=%d, minAmount=%d, chargeType=%s]"
+                .formatted(clientToken, zone, instanceType, amount, minAmount, chargeType);
+    }
+
     /**
      * A disk that is created with the host and deleted with it.
      *
