@@ -28,7 +28,6 @@ final class AliyunHosts implements CloudHosts {
     private static final int MOST_IDS = 100;
     private static final int MOST_TAGS = 20;
     private static final String NO_SUCH_INSTANCE = "InvalidInstanceId.NotFound";
-    private static final String DRY_RUN_PASSED = "DryRunOperation";
 
     private final Calls calls;
     private final Clock clock;
@@ -104,7 +103,7 @@ final class AliyunHosts implements CloudHosts {
         form.setDryRun(true);
         Answer answer = calls.ask(form);
         if (answer instanceof Answer.Refused no) {
-            if (no.code().equals(DRY_RUN_PASSED)) {
+            if (no.code().equals(Answer.DRY_RUN_PASSED)) {
                 return true;
             }
             if (no.family() == CloudException.Family.PERMISSION) {

@@ -11,6 +11,9 @@ sealed interface Answer {
     /** A body that cannot be what the cloud meant to say; the code is the SDK's. */
     String INVALID_REPLY = "SDK.InvalidServerResponse";
 
+    /** How the cloud says that a dry run would have passed: as a refusal. */
+    String DRY_RUN_PASSED = "DryRunOperation";
+
     /** Done, or read. */
     record Ok(Fields body, String requestId, @Nullable Instant date) implements Answer {}
 

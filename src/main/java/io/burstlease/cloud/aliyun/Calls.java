@@ -76,6 +76,11 @@ final class Calls implements AutoCloseable {
         return cause == null ? "unnamed" : cause.getClass().getSimpleName();
     }
 
+    /** Calls that wait for a thread. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
