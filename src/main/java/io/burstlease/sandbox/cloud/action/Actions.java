@@ -12,10 +12,20 @@ public final class Actions {
     private final Map<String, Action> byName = Stream.<Action>of(
                     new DeleteInstance(),
                     new DeleteInstances(),
+                    new DescribeAvailableResource(),
+                    new DescribeInstanceAttribute(),
+                    new DescribeInstanceTypes(),
                     new DescribeInstances(),
                     new DescribePrice(),
+                    new DescribeVSwitches(),
+                    new ListTagResources(),
                     new ModifyInstanceAutoReleaseTime(),
-                    new RunInstances())
+                    new RenewInstance(),
+                    new RunInstances(),
+                    new StartInstances(),
+                    new StopInstances(),
+                    new TagResources(),
+                    new UntagResources())
             .collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
 
     public Map<String, Object> perform(Call call, @Nullable String version) {

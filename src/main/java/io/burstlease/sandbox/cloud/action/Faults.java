@@ -21,7 +21,9 @@ public final class Faults {
         /** An instance stays Starting for ever; counts instances, not calls. */
         STUCK_STARTING,
         /** A list is empty although there is something to show. */
-        EMPTY_LIST
+        EMPTY_LIST,
+        /** The caller has no rights on the action. */
+        NO_RIGHTS
     }
 
     /**

@@ -65,7 +65,7 @@ public final class EmulatedCloud implements AutoCloseable {
         this.latest = past.isEmpty() ? clock.instant() : past.getLast().at();
         this.openedAt = latest;
         this.dice = new Dice(seed, past.size());
-        commit(new CloudEvent.Opened(now()), new ArrayList<>());
+        commit(List.of(new CloudEvent.Opened(now())), new ArrayList<>());
         state.drainHappenings();
     }
 
@@ -125,8 +125,9 @@ public final class EmulatedCloud implements AutoCloseable {
         throttle.count(call.action(), now);
         boolean allowed = world.account()
                 .accessKey(call.accessKeyId())
-                .map(AccessKey::allowed)
-                .orElse(false);
+                        .map(AccessKey::allowed)
+                        .orElse(false)
+                && faults.strike(Faults.Kind.NO_RIGHTS, call.action()).isEmpty();
         Params params = new Params(call.parameters());
         return actions.perform(
                 new Call(
@@ -139,7 +140,7 @@ public final class EmulatedCloud implements AutoCloseable {
                         state,
                         dice,
                         faults,
-                        event -> commit(event, effects)),
+                        event -> commit(List.of(event), effects)),
                 call.version());
     }
 
@@ -160,10 +161,12 @@ public final class EmulatedCloud implements AutoCloseable {
         return faults.strike(Faults.Kind.DROP_REPLY, action).isPresent() ? reply.asDropped() : reply;
     }
 
-    private void commit(CloudEvent event, List<String> effects) {
-        journal.append(event);
-        state.apply(event);
-        effects.addAll(CallLog.describe(event));
+    private void commit(List<CloudEvent> events, List<String> effects) {
+        journal.append(events);
+        for (CloudEvent event : events) {
+            state.apply(event);
+            effects.addAll(CallLog.describe(event));
+        }
     }
 
     /** A refusal in the shape that the API gives it. */
@@ -207,10 +210,10 @@ public final class EmulatedCloud implements AutoCloseable {
         return locked(now -> reader.apply(new View(state, calls, now, openedAt.toEpochMilli() + "-" + version)));
     }
 
-    /** An effect from outside the API, such as a change of stock. */
-    public void impose(Function<Instant, CloudEvent> effect) {
+    /** Effects from outside the API, such as a change of stock: all at once. */
+    public void impose(Function<Instant, List<CloudEvent>> effects) {
         locked(now -> {
-            commit(effect.apply(now), new ArrayList<>());
+            commit(effects.apply(now), new ArrayList<>());
             return null;
         });
     }
@@ -225,7 +228,7 @@ public final class EmulatedCloud implements AutoCloseable {
             throttle = new Throttle(world.behaviour().limits());
             faults.replace(List.of());
             dice = new Dice(seed, version + 1);
-            commit(new CloudEvent.Opened(now), new ArrayList<>());
+            commit(List.of(new CloudEvent.Opened(now)), new ArrayList<>());
             version++;
             listeners.forEach(listener -> before.forEach(listener::gone));
             return null;

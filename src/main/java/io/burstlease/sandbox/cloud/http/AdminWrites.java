@@ -7,6 +7,8 @@ import io.burstlease.sandbox.cloud.state.ReleasedBy;
 import io.burstlease.sandbox.cloud.world.ChargeType;
 import io.burstlease.sandbox.cloud.world.Quota;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -85,22 +87,23 @@ final class AdminWrites {
 
     private Object stock(StockBody body) {
         for (StockChange change : orNone(body.stock())) {
-            each(change);
+            cloud.impose(now -> each(change, now));
         }
         for (AddressChange change : orNone(body.addresses())) {
             if (cloud.world().network().vSwitch(change.vSwitchId()).isEmpty()) {
                 throw new NoSuchElementException("no vSwitch " + change.vSwitchId());
             }
-            cloud.impose(now -> new CloudEvent.AddressesSet(now, change.vSwitchId(), change.inUse()));
+            cloud.impose(now -> List.of(new CloudEvent.AddressesSet(now, change.vSwitchId(), change.inUse())));
         }
         AccountChange account = body.account();
         if (account != null) {
-            cloud.impose(now -> new CloudEvent.AccountSet(now, account.quota(), account.balance()));
+            cloud.impose(now -> List.of(new CloudEvent.AccountSet(now, account.quota(), account.balance())));
         }
         return done();
     }
 
-    private void each(StockChange change) {
+    private List<CloudEvent> each(StockChange change, Instant now) {
+        List<CloudEvent> events = new ArrayList<>();
         for (var kind : cloud.world().catalogue().instanceKinds()) {
             for (String zone : cloud.world().network().zones()) {
                 for (ChargeType charge : ChargeType.values()) {
@@ -109,11 +112,12 @@ final class AdminWrites {
                             && (change.zoneId() == null || change.zoneId().equals(zone))
                             && (change.chargeType() == null || change.chargeType() == charge);
                     if (meant) {
-                        cloud.impose(now -> new CloudEvent.StockSet(now, kind.id(), zone, charge, change.count()));
+                        events.add(new CloudEvent.StockSet(now, kind.id(), zone, charge, change.count()));
                     }
                 }
             }
         }
+        return events;
     }
 
     private Object faults(FaultsBody body) {
@@ -145,8 +149,8 @@ final class AdminWrites {
             throw new NoSuchElementException("no living instance " + id);
         }
         int notice = body.noticeSeconds() == null ? 0 : body.noticeSeconds();
-        cloud.impose(now -> new CloudEvent.Released(
-                now, List.of(id), now.plusSeconds(notice), ReleasedBy.RECLAIM, null, "reclaimed"));
+        cloud.impose(now -> List.of(new CloudEvent.Released(
+                now, List.of(id), now.plusSeconds(notice), ReleasedBy.RECLAIM, null, "reclaimed")));
         return done();
     }
 

@@ -77,20 +77,33 @@ public final class Journal implements AutoCloseable {
         return buffer.array();
     }
 
-    /** Writes an effect and waits until the disk has it. */
-    public void append(CloudEvent event) {
+    /** Writes effects and waits until the disk has them; if that fails, none of them was written. */
+    public void append(List<CloudEvent> events) {
         if (channel == null) {
             return;
         }
+        StringBuilder lines = new StringBuilder();
+        for (CloudEvent event : events) {
+            lines.append(json.writerFor(CloudEvent.class).writeValueAsString(event)).append('\n');
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         try {
-            ByteBuffer line = ByteBuffer.wrap((json.writerFor(CloudEvent.class).writeValueAsString(event) + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
+            write(channel, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal", e);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        long before = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
             channel.force(false);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the journal", e);
+            channel.truncate(before);
+            throw e;
         }
     }
 
