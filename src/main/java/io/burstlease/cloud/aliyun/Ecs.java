@@ -6,6 +6,7 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.HttpClientConfig;
 import com.aliyuncs.http.HttpResponse;
+import com.aliyuncs.http.HttpUtil;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.policy.retry.RetryPolicy;
 import com.aliyuncs.profile.DefaultProfile;
@@ -33,6 +34,8 @@ final class Ecs implements AutoCloseable {
     Ecs(AliyunSettings settings, AlibabaCloudCredentialsProvider credentials) {
         this.settings = settings;
         this.credentials = credentials;
+        // DEBUG=sdk in the environment would log whole requests, signatures and user data included.
+        HttpUtil.setIsHttpDebug(false);
         this.http = new StrictHttp(settings);
         this.client = new DefaultAcsClient(profile(settings), credentials);
         client.setHttpClient(http);

@@ -1,14 +1,18 @@
 package io.burstlease.cloud.aliyun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyuncs.ecs.model.v20140526.DescribeInstancesRequest;
+import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.testing.Poll;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,6 +90,59 @@ class CallsTests {
 
             assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
         }
+    }
+
+    @Test
+    void a_call_on_a_kept_connection_that_breaks_is_not_sent_again() {
+        try (var cloud = new ScriptedCloud(
+                        WireReply.ok("{\"RequestId\":\"R\"}"),
+                        WireReply.reset(),
+                        WireReply.ok("{\"RequestId\":\"R\"}"));
+                var adapter = new Adapter(cloud.endpoint())) {
+            assertThat(ask(adapter)).isInstanceOf(Answer.Ok.class);
+            assertThat(ask(adapter)).isInstanceOf(Answer.Nothing.class);
+            assertThat(cloud.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void nothing_is_sent_in_the_clear_unless_that_is_asked_for() {
+        try (var cloud = new ScriptedCloud(WireReply.ok("{\"RequestId\":\"R\"}"));
+                var adapter = new Adapter(secure(cloud.endpoint(), null))) {
+            assertThat(ask(adapter)).isInstanceOf(Answer.Nothing.class);
+            assertThat(cloud.requests())
+                    .allSatisfy(bytes -> assertThat(bytes).doesNotContainKeys("Action", "AccessKeyId"));
+        }
+    }
+
+    @Test
+    void the_regions_own_endpoints_are_called_through_the_proxy_that_is_named() {
+        try (var proxy = new ScriptedCloud(WireReply.of(502, null, ""));
+                var adapter = new Adapter(secure(null, proxy.endpoint()))) {
+            assertThat(ask(adapter)).isInstanceOf(Answer.Nothing.class);
+            assertThatThrownBy(() -> adapter.market.vSwitches(List.of("vsw-b"))).isInstanceOf(CloudException.class);
+
+            assertThat(proxy.requests().get(0)).containsKey("ecs.cn-shanghai.aliyuncs.com:443");
+            assertThat(proxy.requests().get(1)).containsKey("vpc.aliyuncs.com:443");
+        }
+    }
+
+    private static AliyunSettings secure(@Nullable String endpoint, @Nullable String proxy) {
+        var plain = Adapter.settings("unset", Duration.ofMillis(500), 4, 4);
+        return new AliyunSettings(
+                plain.region(),
+                endpoint,
+                null,
+                false,
+                plain.accessKeyId(),
+                plain.accessKeySecret(),
+                proxy,
+                plain.connectTimeout(),
+                plain.readTimeout(),
+                plain.hardDeadline(),
+                plain.threads(),
+                plain.waiting(),
+                plain.pageSize());
     }
 
     private static Answer ask(Adapter adapter) {

@@ -1,5 +1,12 @@
 package io.burstlease.cloud.aliyun;
 
+import static io.burstlease.cloud.aliyun.EmulatedRegion.A10;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.BLIND;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.HOSTS_B;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.RELEASE_TIME;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.SCARCE;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.bought;
+import static io.burstlease.cloud.aliyun.EmulatedRegion.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,61 +16,36 @@ import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.cloud.DeleteReply;
 import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.LaunchReply;
-import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.cloud.Sighting;
-import io.burstlease.sandbox.cloud.CloudServer;
 import io.burstlease.sandbox.cloud.action.Faults.Fault;
 import io.burstlease.sandbox.cloud.action.Faults.Kind;
-import io.burstlease.sandbox.cloud.world.AccessKey;
-import io.burstlease.sandbox.cloud.world.Account;
-import io.burstlease.sandbox.cloud.world.CloudWorld;
-import io.burstlease.time.HandSetClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The adapter against a cloud that checks signatures, parameters, tokens and states as the real one does. */
 class EmulatedCloudTests {
 
-    private static final String HOSTS_B = "vsw-host-b";
-    private static final String A10 = "ecs.gn7i-c32g1.8xlarge";
-    private static final String SCARCE = "ecs.ebmgn7e.32xlarge";
-    private static final AccessKey BLIND = new AccessKey("blind-key", "blind-secret", null, false);
-
-    private final HandSetClock clock = new HandSetClock(Instant.parse("2026-11-23T12:00:17Z"));
-    private CloudServer cloud;
-    private Adapter adapter;
-
-    @BeforeEach
-    void start() {
-        CloudWorld world = CloudWorld.sample().withAccount(EmulatedCloudTests::withABlindUser);
-        cloud = CloudServer.start(0, world, null, clock, 7, Clock.systemUTC());
-        adapter = as("sandbox-key", "sandbox-secret");
-    }
+    private final EmulatedRegion region = new EmulatedRegion();
+    private final Adapter adapter = region.adapter;
 
     @AfterEach
-    void stop() {
-        adapter.close();
-        cloud.close();
+    void close() {
+        region.close();
     }
 
     @Test
     void hosts_live_their_whole_life() {
-        var bought = bought(launch("t-1", 100), launch("t-2", 30));
+        var bought = bought(region.launch("t-1", 100), region.launch("t-2", 30));
         var atOnce = adapter.hosts.listByTag("attempt", "t-2");
         assertThat(atOnce.instances())
                 .hasSize(30)
                 .allSatisfy(instance -> assertThat(instance.status()).isEqualTo(InstanceSeen.Status.PENDING));
-        clock.advance(Duration.ofSeconds(10));
+        region.clock.advance(Duration.ofSeconds(10));
 
         Sighting sighting = adapter.hosts.list(List.of(HOSTS_B, "vsw-host-g"));
         assertThat(ids(sighting)).containsExactlyInAnyOrderElementsOf(bought);
@@ -75,32 +57,32 @@ class EmulatedCloudTests {
             assertThat(instance.vSwitchId()).isEqualTo(HOSTS_B);
             assertThat(instance.gpus()).isEqualTo(1);
             assertThat(instance.privateIp()).startsWith("10.80.");
-            assertThat(instance.autoReleaseTime()).isEqualTo(releaseTime());
+            assertThat(instance.autoReleaseTime()).isEqualTo(RELEASE_TIME);
             assertThat(instance.createdAt()).isEqualTo(Instant.parse("2026-11-23T12:00:00Z"));
         });
 
         String one = bought.getFirst();
-        adapter.hosts.moveReleaseTime(one, releaseTime().plus(Duration.ofHours(1)));
+        adapter.hosts.moveReleaseTime(one, RELEASE_TIME.plus(Duration.ofHours(1)));
         assertThat(adapter.hosts.listByIds(List.of(one, "i-never-was")).instances())
                 .singleElement()
-                .satisfies(instance -> assertThat(instance.autoReleaseTime())
-                        .isEqualTo(releaseTime().plus(Duration.ofHours(1))));
+                .satisfies(instance ->
+                        assertThat(instance.autoReleaseTime()).isEqualTo(RELEASE_TIME.plus(Duration.ofHours(1))));
 
         assertThat(adapter.hosts.delete(bought))
                 .hasSize(130)
                 .allSatisfy(reply -> assertThat(reply).isInstanceOf(DeleteReply.Accepted.class));
-        clock.advance(Duration.ofMinutes(1));
+        region.clock.advance(Duration.ofMinutes(1));
         assertThat(adapter.hosts.list(List.of(HOSTS_B)).instances()).isEmpty();
         assertThat(adapter.hosts.delete(List.of(one))).containsExactly(new DeleteReply.AlreadyGone(one));
     }
 
     @Test
     void a_repeat_with_the_same_token_buys_nothing_twice_and_another_request_with_it_is_unsettled() {
-        LaunchReply first = launch("t-1", 3);
-        LaunchReply again = launch("t-1", 3);
+        LaunchReply first = region.launch("t-1", 3);
+        LaunchReply again = region.launch("t-1", 3);
 
         assertThat(bought(again)).isEqualTo(bought(first));
-        assertThat(launch("t-1", 4))
+        assertThat(region.launch("t-1", 4))
                 .isInstanceOfSatisfying(
                         LaunchReply.Unsettled.class,
                         unsettled -> assertThat(unsettled.code()).isEqualTo("IdempotentParameterMismatch"));
@@ -109,18 +91,18 @@ class EmulatedCloudTests {
 
     @Test
     void what_a_lost_reply_hides_is_found_by_tag() {
-        cloud.cloud().faults().replace(List.of(fault(Kind.DROP_REPLY, "RunInstances", null, null)));
+        region.goesWrong(fault(Kind.DROP_REPLY, "RunInstances", null, null));
 
-        assertThat(launch("t-1", 12)).isInstanceOf(LaunchReply.Unsettled.class);
+        assertThat(region.launch("t-1", 12)).isInstanceOf(LaunchReply.Unsettled.class);
         assertThat(adapter.hosts.listByTag("attempt", "t-1").instances()).hasSize(12);
     }
 
     @Test
     void a_failure_after_the_effect_is_unsettled() {
-        cloud.cloud().faults().replace(List.of(fault(Kind.ANSWER_AFTER_EFFECT, "RunInstances", 500, "InternalError")));
+        region.goesWrong(fault(Kind.ANSWER_AFTER_EFFECT, "RunInstances", 500, "InternalError"));
 
-        assertThat(launch("t-1", 2)).isInstanceOf(LaunchReply.Unsettled.class);
-        assertThat(bought(launch("t-1", 2))).hasSize(2);
+        assertThat(region.launch("t-1", 2)).isInstanceOf(LaunchReply.Unsettled.class);
+        assertThat(bought(region.launch("t-1", 2))).hasSize(2);
         assertThat(adapter.hosts.list(List.of(HOSTS_B)).instances()).hasSize(2);
     }
 
@@ -135,7 +117,7 @@ class EmulatedCloudTests {
 
     @Test
     void a_wrong_key_is_refused_without_a_word_of_the_request() {
-        try (var wrong = as("sandbox-key", "not-the-secret")) {
+        try (var wrong = region.as("sandbox-key", "not-the-secret")) {
             assertThat(wrong.hosts.launch(request("t-1", A10, 1)))
                     .isInstanceOfSatisfying(LaunchReply.Refused.class, refused -> {
                         assertThat(refused.family()).isEqualTo(Family.PERMISSION);
@@ -146,8 +128,8 @@ class EmulatedCloudTests {
 
     @Test
     void a_blind_account_sees_an_empty_list_and_knows_it() {
-        bought(launch("t-1", 2));
-        try (var blind = as(BLIND.id(), BLIND.secret())) {
+        bought(region.launch("t-1", 2));
+        try (var blind = region.as(BLIND.id(), BLIND.secret())) {
             assertThat(blind.hosts.list(List.of(HOSTS_B)).instances()).isEmpty();
             assertThat(blind.hosts.maySee()).isFalse();
         }
@@ -156,9 +138,9 @@ class EmulatedCloudTests {
 
     @Test
     void a_host_that_is_still_being_made_is_to_be_deleted_later_and_does_not_keep_the_others() {
-        var old = bought(launch("t-1", 2));
-        clock.advance(Duration.ofSeconds(10));
-        var young = bought(launch("t-2", 1));
+        var old = bought(region.launch("t-1", 2));
+        region.clock.advance(Duration.ofSeconds(10));
+        var young = bought(region.launch("t-2", 1));
 
         assertThat(adapter.hosts.delete(List.of(old.get(0), young.getFirst(), old.get(1))))
                 .satisfiesExactly(
@@ -168,81 +150,38 @@ class EmulatedCloudTests {
     }
 
     @Test
+    void an_id_that_the_cloud_does_not_know_is_proof_and_an_id_it_knows_too() {
+        String one = bought(region.launch("t-1", 1)).getFirst();
+
+        assertThat(adapter.hosts.exists(one)).isTrue();
+        assertThat(adapter.hosts.exists("i-uf6000000000000never")).isFalse();
+    }
+
+    @Test
+    void a_tag_that_is_set_later_joins_the_others() {
+        String one = bought(region.launch("t-1", 1)).getFirst();
+        adapter.hosts.tag(one, Map.of("lease", "l-43", "held", "yes"));
+
+        assertThat(adapter.hosts.listByIds(List.of(one)).instances().getFirst().tags())
+                .containsAllEntriesOf(Map.of("attempt", "t-1", "lease", "l-43", "held", "yes", "installation", "i-7"));
+    }
+
+    @Test
     void a_truncated_answer_of_the_cloud_fails_the_reading() {
-        cloud.cloud()
-                .faults()
-                .replace(List.of(new Fault(
-                        Kind.ANSWER,
-                        "DescribeInstances",
-                        null,
-                        1,
-                        200,
-                        null,
-                        null,
-                        "{\"RequestId\":\"R\",\"Instances\":{\"Instance\":[")));
+        region.goesWrong(new Fault(
+                Kind.ANSWER,
+                "DescribeInstances",
+                null,
+                1,
+                200,
+                null,
+                null,
+                "{\"RequestId\":\"R\",\"Instances\":{\"Instance\":["));
 
         assertThatThrownBy(() -> adapter.hosts.list(List.of(HOSTS_B)))
                 .isInstanceOfSatisfying(
                         CloudException.class,
                         failed -> assertThat(failed.family()).isEqualTo(Family.TRANSIENT));
-    }
-
-    private Adapter as(String key, String secret) {
-        var settings = new AliyunSettings(
-                "cn-shanghai",
-                cloud.endpoint(),
-                null,
-                true,
-                key,
-                secret,
-                null,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                4,
-                4,
-                100);
-        return new Adapter(settings, clock);
-    }
-
-    private LaunchReply launch(String attempt, int amount) {
-        return adapter.hosts.launch(request(attempt, A10, amount));
-    }
-
-    private LaunchRequest request(String attempt, String type, int amount) {
-        return new LaunchRequest(
-                attempt,
-                "cn-shanghai-b",
-                HOSTS_B,
-                "sg-burst",
-                "m-gpu-ubuntu2204",
-                type,
-                amount,
-                amount,
-                ChargeType.POSTPAID,
-                null,
-                null,
-                releaseTime(),
-                "burst-[1,3]-b",
-                new LaunchRequest.Disk("cloud_essd", 100, "PL0"),
-                List.of(new LaunchRequest.Disk("cloud_essd", 1000, "PL1")),
-                null,
-                null,
-                "#!/bin/bash\necho 测试\n".repeat(500),
-                Map.of("attempt", attempt, "lease", "l-42", "installation", "i-7"));
-    }
-
-    private static Instant releaseTime() {
-        return Instant.parse("2026-11-23T18:00:00Z").truncatedTo(ChronoUnit.MINUTES);
-    }
-
-    private static List<String> bought(LaunchReply... replies) {
-        return Arrays.stream(replies)
-                .flatMap(reply -> {
-                    assertThat(reply).isInstanceOf(LaunchReply.Bought.class);
-                    return ((LaunchReply.Bought) reply).instanceIds().stream();
-                })
-                .toList();
     }
 
     private static List<String> ids(Sighting sighting) {
@@ -251,10 +190,5 @@ class EmulatedCloudTests {
 
     private static Fault fault(Kind kind, String action, @Nullable Integer status, @Nullable String code) {
         return new Fault(kind, action, null, 1, status, code, null, null);
-    }
-
-    private static Account withABlindUser(Account account) {
-        return account.withAccessKeys(
-                Stream.concat(account.accessKeys().stream(), Stream.of(BLIND)).toList());
     }
 }
