@@ -1,0 +1,31 @@
+package io.burstlease.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page is asked for; an argument of any controller method, from {@code pageSize} and {@code pageToken}.
+ *
+ * @param pageSize 1 to 200, 50 where none is stated
+ */
+public record PageQuery(int pageSize, @Nullable String pageToken) {
+
+    public static final int DEFAULT_SIZE = 50;
+    public static final int MAX_SIZE = 200;
+
+    /** How many rows to read: one more than the page holds, which tells whether there is a next. */
+    public int limit() {
+        return pageSize + 1;
+    }
+
+    /**
+     * The sort key to read on after; empty for the first page. A token that is garbled or of another list is a 400.
+     *
+     * @param list the name the key was encoded with
+     * @param parts how many strings that list's key has
+     */
+    public Optional<List<String>> after(String list, int parts) {
+        return Optional.ofNullable(pageToken).map(token -> Cursor.read(token, list, parts));
+    }
+}
