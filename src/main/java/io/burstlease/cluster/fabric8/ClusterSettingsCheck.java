@@ -1,7 +1,6 @@
 package io.burstlease.cluster.fabric8;
 
 import io.burstlease.settings.SettingsCheck;
-import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,15 +81,13 @@ public final class ClusterSettingsCheck implements SettingsCheck {
             return;
         }
         try {
-            Config config = Connection.config(settings, Optional.empty());
-            if (config.getCurrentContext() == null) {
-                faults.add(PREFIX + (given(settings.context()) ? "context" : "kubeconfig")
-                        + " names a context that the kubeconfig does not have: " + settings.context());
-            } else if (CaPin.of(config).isEmpty()) {
+            if (CaPin.of(Connection.config(settings, Optional.empty())).isEmpty()) {
                 faults.add(NO_CA);
             }
         } catch (IOException | GeneralSecurityException e) {
             faults.add(PREFIX + "kubeconfig names a certificate-authority that cannot be read: " + innermost(e));
+        } catch (IllegalStateException e) {
+            faults.add(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             faults.add(PREFIX + "kubeconfig cannot be understood: " + innermost(e));
         }

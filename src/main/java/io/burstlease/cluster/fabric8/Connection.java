@@ -24,7 +24,7 @@ final class Connection {
         Path kubeconfig = settings.kubeconfig();
         Config found = kubeconfig == null
                 ? inCluster(ofThisPod.orElseThrow(() -> new IllegalStateException(ClusterSettingsCheck.NO_CLUSTER)))
-                : Config.fromKubeconfig(context(settings), kubeconfig.toFile());
+                : fromFile(kubeconfig, settings.context());
         // No retries of the client's own: it would repeat a refused eviction behind the caller's back, and the caller
         // alone knows what it has recorded.
         return new ConfigBuilder(found)
@@ -36,9 +36,16 @@ final class Connection {
                 .build();
     }
 
-    private static @Nullable String context(ClusterSettings settings) {
-        String context = settings.context();
-        return context == null || context.isBlank() ? null : context;
+    /** The client takes any context where the named one is absent, and with it another cluster. */
+    private static Config fromFile(Path kubeconfig, @Nullable String context) {
+        boolean named = context != null && !context.isBlank();
+        Config found = Config.fromKubeconfig(named ? context : null, kubeconfig.toFile());
+        if (found.getCurrentContext() == null
+                || (named && !found.getCurrentContext().getName().equals(context))) {
+            throw new IllegalStateException("burstlease.cluster." + (named ? "context" : "kubeconfig")
+                    + " names a context that the kubeconfig does not have: " + (named ? context : "its current one"));
+        }
+        return found;
     }
 
     private static Config inCluster(ServiceAccount account) {

@@ -9,11 +9,11 @@ import io.burstlease.cluster.Joining;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.function.Supplier;
 
 final class Fabric8Joining implements Joining {
 
     private static final int ATTEMPTS = 3;
+    private static final String SECRETS = "/api/v1/namespaces/" + TokenSecret.NAMESPACE + "/secrets";
 
     private final KubernetesClient client;
     private final ClusterSettings settings;
@@ -44,22 +44,18 @@ final class Fabric8Joining implements Joining {
     @Override
     public void putToken(BootstrapToken token) {
         Secret secret = TokenSecret.of(token, settings.bootstrapGroup());
-        var at = client.secrets().inNamespace(TokenSecret.NAMESPACE).resource(secret);
         for (int attempt = 1; ; attempt++) {
-            if (did("create", secret, at::create, Family.CONFLICT, attempt)
-                    || did("update", secret, at::update, Family.GONE, attempt)) {
+            if (did("create", "POST", SECRETS, secret, Family.CONFLICT, attempt)
+                    || did("update", "PUT", path(token.id()), secret, Family.GONE, attempt)) {
                 return;
             }
         }
     }
 
-    private static boolean did(String verb, Secret secret, Supplier<?> write, Family expected, int attempt) {
+    /** The client's own update() would read the Secret first. */
+    private boolean did(String verb, String method, String path, Secret secret, Family expected, int attempt) {
         try {
-            ApiCall.of(
-                            verb,
-                            "secrets",
-                            TokenSecret.NAMESPACE + "/" + secret.getMetadata().getName())
-                    .run(write);
+            ApiCall.of(verb, "secrets", path).run(() -> client.raw(path, method, secret));
             return true;
         } catch (ClusterException e) {
             if (e.family() != expected || attempt == ATTEMPTS) {
@@ -71,11 +67,9 @@ final class Fabric8Joining implements Joining {
 
     @Override
     public void eraseToken(String tokenId) {
-        String name = TokenSecret.name(tokenId);
+        String path = path(tokenId);
         try {
-            ApiCall.of("delete", "secrets", TokenSecret.NAMESPACE + "/" + name)
-                    .run(() -> client.raw(
-                            "/api/v1/namespaces/" + TokenSecret.NAMESPACE + "/secrets/" + name, "DELETE", null));
+            ApiCall.of("delete", "secrets", path).run(() -> client.raw(path, "DELETE", null));
         } catch (ClusterException e) {
             if (e.family() != Family.GONE) {
                 throw e;
@@ -96,5 +90,9 @@ final class Fabric8Joining implements Joining {
     @Override
     public void deny(CertificateRequest request, String reason) {
         decision.decide(request, "Denied", reason);
+    }
+
+    private static String path(String tokenId) {
+        return SECRETS + "/" + TokenSecret.name(tokenId);
     }
 }
