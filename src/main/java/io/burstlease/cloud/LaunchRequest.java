@@ -42,6 +42,36 @@ public record LaunchRequest(
         tags = Map.copyOf(tags);
     }
 
+    /** The same request with other user data, for keeping the script apart from the rest. */
+    public LaunchRequest withUserData(String script) {
+        return new LaunchRequest(
+                clientToken,
+                zone,
+                vSwitchId,
+                securityGroupId,
+                imageId,
+                instanceType,
+                amount,
+                minAmount,
+                chargeType,
+                prepaidMonths,
+                spotPriceLimit,
+                autoReleaseTime,
+                hostName,
+                systemDisk,
+                dataDisks,
+                resourceGroupId,
+                ramRole,
+                script,
+                tags);
+    }
+
+    /** User data holds a token: it never reaches a log. */
+    @Override
+    public String toString() {
+        return "LaunchRequest[" + clientToken + ", " + amount + " x " + instanceType + " in " + zone + "]";
+    }
+
     /**
      * A disk that is created with the host and deleted with it.
      *
