@@ -20,10 +20,7 @@ public interface Joining {
      */
     List<CertificateRequest> undecided();
 
-    /**
-     * Approves with a reason; deciding one that is decided already changes nothing. One that is not there any more is
-     * {@link ClusterException.Family#GONE}.
-     */
+    /** Approves with a reason; deciding one that is decided already, or is not there any more, changes nothing. */
     void approve(CertificateRequest request, String reason);
 
     /** Denies with a reason, otherwise as {@link #approve}. */

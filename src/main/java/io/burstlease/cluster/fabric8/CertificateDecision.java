@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Certificate requests of kubelets that came with a token of ours: reading them, and deciding them once. */
 final class CertificateDecision {
 
+    private static final String RESOURCE = "certificatesigningrequests.certificates.k8s.io";
     private static final String SIGNER = "kubernetes.io/kube-apiserver-client-kubelet";
     private static final Pattern TOKEN_USER = Pattern.compile("system:bootstrap:([a-z0-9]{6})");
     private static final Set<String> USAGES = Set.of("digital signature", "key encipherment", "client auth");
@@ -32,7 +34,7 @@ final class CertificateDecision {
 
     /** Of our group and still open, whatever they ask for: one that asks for more than it should is to be denied. */
     List<CertificateRequest> undecided() {
-        ApiCall call = ApiCall.of("list", "certificatesigningrequests.certificates.k8s.io", "all");
+        ApiCall call = ApiCall.of("list", RESOURCE, "of " + SIGNER);
         return Pages.<CertificateSigningRequest>all(
                         call,
                         options -> client.certificates()
@@ -48,8 +50,8 @@ final class CertificateDecision {
     /** The condition is added to the request as just read; a write in between answers 409 and is looked at again. */
     void decide(CertificateRequest request, String decision, String reason) {
         for (int attempt = 1; ; attempt++) {
-            CertificateSigningRequest csr = fresh(request);
-            if (decided(csr)) {
+            CertificateSigningRequest csr = fresh(request.name());
+            if (csr == null || !csr.getMetadata().getUid().equals(request.uid()) || decided(csr)) {
                 return;
             }
             try {
@@ -63,18 +65,13 @@ final class CertificateDecision {
         }
     }
 
-    private CertificateSigningRequest fresh(CertificateRequest request) {
-        CertificateSigningRequest csr = ApiCall.of(
-                        "get", "certificatesigningrequests.certificates.k8s.io", request.name())
+    private @Nullable CertificateSigningRequest fresh(String name) {
+        return ApiCall.of("get", RESOURCE, name)
                 .run(() -> client.certificates()
                         .v1()
                         .certificateSigningRequests()
-                        .withName(request.name())
+                        .withName(name)
                         .get());
-        if (csr == null || !csr.getMetadata().getUid().equals(request.uid())) {
-            throw new ClusterException(Family.GONE, "Certificate request " + request.name() + " is not there", null);
-        }
-        return csr;
     }
 
     private void write(CertificateSigningRequest csr, String decision, String reason) {
@@ -89,7 +86,7 @@ final class CertificateDecision {
                 .endStatus()
                 .build();
         String name = csr.getMetadata().getName();
-        ApiCall.of("update", "certificatesigningrequests.certificates.k8s.io/approval", name)
+        ApiCall.of("update", RESOURCE + "/approval", name)
                 .run(() -> client.raw(
                         "/apis/certificates.k8s.io/v1/certificatesigningrequests/" + name + "/approval",
                         "PUT",

@@ -27,6 +27,10 @@ public final class ClusterSettingsCheck implements SettingsCheck {
 
     @Override
     public List<String> faults(Environment environment) {
+        if (!ClusterConfiguration.ADAPTER.equals(
+                environment.getProperty(ClusterConfiguration.ADAPTER_PROPERTY, ClusterConfiguration.ADAPTER))) {
+            return List.of();
+        }
         ClusterSettings settings;
         try {
             settings = Binder.get(environment).bindOrCreate("burstlease.cluster", ClusterSettings.class);
