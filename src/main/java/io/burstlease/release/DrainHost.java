@@ -104,7 +104,8 @@ class DrainHost implements Errand {
     }
 
     private void tell(Host host, String blocked) {
-        if (host.state() == HostState.DRAINING && !Objects.equals(host.stuckCode().orElse(null), blocked)) {
+        if (host.state() == HostState.DRAINING
+                && !Objects.equals(host.stuckCode().orElse(null), blocked)) {
             host.stuck(blocked, clock.instant());
         }
     }

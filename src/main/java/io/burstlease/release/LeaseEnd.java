@@ -50,9 +50,10 @@ class LeaseEnd implements Errand {
         Lease lease = leases.get(claim.thing());
         Instant now = clock.instant();
         return switch (lease.state()) {
-            case PROVISIONING -> now.isBefore(lease.end())
-                    ? Outcome.wait(Duration.between(now, lease.end()), "provisioning")
-                    : release(claim, Ending.GAVE_UP, "the end came before the hosts");
+            case PROVISIONING ->
+                now.isBefore(lease.end())
+                        ? Outcome.wait(Duration.between(now, lease.end()), "provisioning")
+                        : release(claim, Ending.GAVE_UP, "the end came before the hosts");
             case ACTIVE -> active(claim, lease, now);
             case REQUESTED, APPROVED, RELEASING, RELEASED, REJECTED, CANCELLED, LAPSED, FAILED ->
                 Outcome.done("lease is " + lease.state());
@@ -95,7 +96,10 @@ class LeaseEnd implements Errand {
                     if (refused.family() != ClusterException.Family.GONE) {
                         throw refused;
                     }
-                    LOG.warn("Node {} of host {} is not there to be cordoned", host.nodeName().get(), host.id());
+                    LOG.warn(
+                            "Node {} of host {} is not there to be cordoned",
+                            host.nodeName().get(),
+                            host.id());
                 }
             }
         }

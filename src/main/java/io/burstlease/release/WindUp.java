@@ -88,7 +88,8 @@ class WindUp implements Errand {
     }
 
     private Optional<String> leftInCloud(Lease lease) {
-        if (launches.ofLease(lease.id()).stream().anyMatch(launch -> !launch.state().isSettled())) {
+        if (launches.ofLease(lease.id()).stream()
+                .anyMatch(launch -> !launch.state().isSettled())) {
             return Optional.of("a purchase is not settled");
         }
         int alive = hosts.ofLease(lease.id()).size();

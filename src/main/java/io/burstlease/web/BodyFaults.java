@@ -21,8 +21,7 @@ class BodyFaults extends RequestBodyAdviceAdapter {
     }
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 
@@ -50,7 +49,8 @@ class BodyFaults extends RequestBodyAdviceAdapter {
         List<Fault> all = new ArrayList<>(unreadable);
         validator.validate(body).stream()
                 .map(ValidationFaults::of)
-                .filter(fault -> unreadable.stream().noneMatch(known -> known.field().equals(fault.field())))
+                .filter(fault ->
+                        unreadable.stream().noneMatch(known -> known.field().equals(fault.field())))
                 .sorted(ValidationFaults.BY_FIELD)
                 .forEach(all::add);
         throw ProblemException.invalid(all);

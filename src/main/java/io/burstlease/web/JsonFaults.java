@@ -16,8 +16,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 
 /**
- * Goes on reading a request's body past a field that cannot be read, and remembers it, so that all of them are told at once.
- * Elsewhere than in a request's body it leaves everything as it is.
+ * Goes on reading a request's body past a field that cannot be read, and remembers it, so that all of them are told at
+ * once. Elsewhere than in a request's body it leaves everything as it is.
  */
 final class JsonFaults extends DeserializationProblemHandler {
 
@@ -88,7 +88,11 @@ final class JsonFaults extends DeserializationProblemHandler {
 
     @Override
     public @Nullable Object handleNullForPrimitives(
-            DeserializationContext context, Class<?> type, JsonParser json, ValueDeserializer<?> reader, String message) {
+            DeserializationContext context,
+            Class<?> type,
+            JsonParser json,
+            ValueDeserializer<?> reader,
+            String message) {
         return add(path(json.streamReadContext()), "required", "must not be null") ? zero(type) : NOT_HANDLED;
     }
 
@@ -96,11 +100,13 @@ final class JsonFaults extends DeserializationProblemHandler {
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable cause) {
         String field = path(context.getParser().streamReadContext());
-        boolean followsFromAnother = collected().stream().anyMatch(fault -> fault.field().startsWith(field));
+        boolean followsFromAnother =
+                collected().stream().anyMatch(fault -> fault.field().startsWith(field));
         if (followsFromAnother) {
             return list().isPresent() ? null : NOT_HANDLED;
         }
-        String message = cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : "is not valid";
+        String message =
+                cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : "is not valid";
         return add(field, "invalid-value", message) ? null : NOT_HANDLED;
     }
 
@@ -135,9 +141,10 @@ final class JsonFaults extends DeserializationProblemHandler {
             case "Period" -> "a period such as P7D";
             case "UUID" -> "a UUID";
             case "List", "Set", "Collection" -> "a list";
-            default -> type.isPrimitive() || type.getName().startsWith("java.")
-                    ? "a " + type.getSimpleName().toLowerCase(Locale.ROOT)
-                    : "a well-formed " + type.getSimpleName();
+            default ->
+                type.isPrimitive() || type.getName().startsWith("java.")
+                        ? "a " + type.getSimpleName().toLowerCase(Locale.ROOT)
+                        : "a well-formed " + type.getSimpleName();
         };
     }
 }

@@ -103,11 +103,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Every failure that Spring itself names comes through here. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception failure,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<Fault> faults = faults(failure);
         if (!faults.isEmpty()) {
             return answer(Problem.of(ProblemException.invalid(faults)), headers);
@@ -127,8 +123,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case MissingRequestHeaderException missing ->
                 List.of(new Fault(missing.getHeaderName(), "required", "must be stated"));
             case MethodArgumentTypeMismatchException mismatch -> List.of(fault(mismatch.getName(), mismatch));
-            case TypeMismatchException mismatch ->
-                List.of(fault(String.valueOf(mismatch.getPropertyName()), mismatch));
+            case TypeMismatchException mismatch -> List.of(fault(String.valueOf(mismatch.getPropertyName()), mismatch));
             default -> List.of();
         };
     }

@@ -27,7 +27,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** Refuses query parameters that are unknown, missing, repeated or unreadable: all at once, before the controller sees any. */
+/**
+ * Refuses query parameters that are unknown, missing, repeated or unreadable: all at once, before the controller sees
+ * any.
+ */
 @Component
 class QueryParameters implements HandlerInterceptor {
 

@@ -46,13 +46,16 @@ final class UnreadableBody {
                 HttpStatus.BAD_REQUEST,
                 Reasons.MALFORMED_JSON,
                 "The body is not JSON from line %d, column %d on: %s"
-                        .formatted(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), syntax.getOriginalMessage()),
+                        .formatted(
+                                at == null ? 0 : at.getLineNr(),
+                                at == null ? 0 : at.getColumnNr(),
+                                syntax.getOriginalMessage()),
                 List.of());
     }
 
     private static Problem absent() {
-        return Problem.of(ProblemException.invalid(
-                List.of(new Fault("body", "required", "must be there, as application/json"))));
+        return Problem.of(
+                ProblemException.invalid(List.of(new Fault("body", "required", "must be there, as application/json"))));
     }
 
     private static Fault fault(DatabindException shape) {
@@ -65,7 +68,8 @@ final class UnreadableBody {
 
     private static String path(List<JacksonException.Reference> path) {
         String text = path.stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
         return text.isEmpty() ? "body" : text.startsWith(".") ? text.substring(1) : text;
     }

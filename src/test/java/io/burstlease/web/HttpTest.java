@@ -18,7 +18,10 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 
-/** A test of the whole service over HTTP, with real tokens, a database of its own, a clock set by hand and {@link Probe}. */
+/**
+ * A test of the whole service over HTTP, with real tokens, a database of its own, a clock set by hand and
+ * {@link Probe}.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = Burstlease.class)
 @WithTestDatabase
 @WithTestIssuer
