@@ -8,7 +8,9 @@ import io.burstlease.offer.Zone;
 import io.burstlease.offer.Zones;
 import io.burstlease.team.Team;
 import io.burstlease.team.Teams;
+import io.burstlease.web.Fault;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,9 @@ class AskRules implements AskCheck {
     }
 
     @Override
-    public SoundAsk check(RawAsk raw, Consumer<String> access) {
+    public SoundAsk check(RawAsk raw, Consumer<String> access, List<Fault> more) {
         AskFaults faults = new AskFaults();
+        more.forEach(fault -> faults.add(fault.field(), fault.reason(), fault.message()));
         Optional<Team> team = team(raw.team(), access, faults);
         String project = project(raw.project(), team, faults);
         Optional<HostClass> hostClass = hostClass(raw.hostClass(), faults);
