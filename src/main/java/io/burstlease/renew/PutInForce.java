@@ -69,7 +69,8 @@ class PutInForce implements Errand {
                 .filter(host -> !holds(host, needed))
                 .count();
         if (behind == 0) {
-            claim.settle(() -> renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved")));
+            claim.settle(
+                    () -> renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved")));
             return Outcome.done("in force");
         }
         if (clock.instant().isAfter(renewal.oldEndAt().minus(PAGE))) {

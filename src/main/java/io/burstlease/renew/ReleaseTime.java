@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the release time that the cloud holds at the one that is wanted. Asking is repeated until a reading shows it; an
- * empty time is never sent, because it would cancel the switch.
+ * Keeps the release time that the cloud holds at the one that is wanted. Asking is repeated until a reading shows it;
+ * an empty time is never sent, because it would cancel the switch.
  */
 @Component
 class ReleaseTime implements Errand {
@@ -49,7 +49,8 @@ class ReleaseTime implements Errand {
         }
         Optional<Instant> wanted = host.wantedReleaseAt();
         if (wanted.isEmpty() || ReleaseTimes.isSeen(host)) {
-            return Outcome.done("the cloud holds " + wanted.map(Instant::toString).orElse("none"));
+            return Outcome.done(
+                    "the cloud holds " + wanted.map(Instant::toString).orElse("none"));
         }
         Instant earliest = ReleaseTimes.earliest(clock.instant());
         if (wanted.get().isBefore(earliest)) {

@@ -1,6 +1,6 @@
 package io.burstlease.team;
 
-import java.math.BigDecimal;
+import io.burstlease.money.Money;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxHosts most hosts it may hold at once, over all its leases
  * @param maxTermDays longest term of one lease
- * @param standingBurstLimit projected cost up to which a platform's burst request is granted at once, in the currency
- *     of the budgets; null: never
+ * @param standingBurstLimit projected cost up to which a platform's burst request is granted at once; null: never
  * @param projects by id
  * @param members subjects, leads included
  * @param leads subjects who decide for it
@@ -24,7 +23,7 @@ public record Team(
         String name,
         int maxHosts,
         int maxTermDays,
-        @Nullable BigDecimal standingBurstLimit,
+        @Nullable Money standingBurstLimit,
         List<Project> projects,
         Set<String> members,
         Set<String> leads,

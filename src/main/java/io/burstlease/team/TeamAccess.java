@@ -3,7 +3,6 @@ package io.burstlease.team;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ProblemException;
 import io.burstlease.web.Role;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,12 +18,10 @@ public class TeamAccess {
     /** The caller belongs to the team but does not decide for it. */
     public static final String NOT_A_LEAD = "not-a-lead";
 
-    private final Teams teams;
-    private final JdbcClient jdbc;
+    private final TeamTable table;
 
-    TeamAccess(Teams teams, JdbcClient jdbc) {
-        this.teams = teams;
-        this.jdbc = jdbc;
+    TeamAccess(TeamTable table) {
+        this.table = table;
     }
 
     /** Members, machine clients of the team, finance and operators may read what is the team's. */
@@ -46,7 +43,7 @@ public class TeamAccess {
         if (!belongs(caller, teamId)) {
             throw foreign(teamId);
         }
-        if (caller.machine() || !caller.is(Role.LEAD) || !teams.isLead(teamId, caller.subject())) {
+        if (caller.machine() || !caller.is(Role.LEAD) || !table.isLead(teamId, caller.subject())) {
             throw ProblemException.forbidden(
                     NOT_A_LEAD, "%s is not a lead of team %s.".formatted(caller.subject(), teamId));
         }
@@ -57,17 +54,12 @@ public class TeamAccess {
         if (seesAll(caller)) {
             return Visibility.all();
         }
-        String sql = caller.machine()
-                ? "select team_id from team_platform where client = :who"
-                : "select team_id from team_member where subject = :who";
-        return Visibility.of(jdbc.sql(sql)
-                .param("who", caller.subject())
-                .query((row, number) -> row.getString("team_id"))
-                .set());
+        return Visibility.of(
+                caller.machine() ? table.teamsOfClient(caller.subject()) : table.teamsOfPerson(caller.subject()));
     }
 
     private boolean belongs(Caller caller, String teamId) {
-        return caller.machine() ? teams.actsFor(caller.subject(), teamId) : teams.isMember(teamId, caller.subject());
+        return caller.machine() ? table.actsFor(caller.subject(), teamId) : table.isMember(teamId, caller.subject());
     }
 
     private static boolean seesAll(Caller caller) {
@@ -75,7 +67,7 @@ public class TeamAccess {
     }
 
     private ProblemException foreign(String teamId) {
-        if (teams.find(teamId).isEmpty()) {
+        if (table.find(teamId).isEmpty()) {
             return ProblemException.notFound("team", teamId);
         }
         return ProblemException.forbidden(FOREIGN_TEAM, "You have no part in team %s.".formatted(teamId));

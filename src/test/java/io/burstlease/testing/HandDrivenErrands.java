@@ -8,7 +8,6 @@ import io.burstlease.workflow.LostClaimException;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -173,11 +173,8 @@ public final class HandDrivenErrands implements Errands {
         switch (repeat) {
             case ONCE -> conclude(key, run(key, claim(key.name, key.thing)));
             case TWICE -> {
-                if (run(key, claim(key.name, key.thing)) instanceof Died died) {
-                    conclude(key, died);
-                    return;
-                }
-                conclude(key, run(key, claim(key.name, key.thing)));
+                Object first = run(key, claim(key.name, key.thing));
+                conclude(key, first instanceof Died ? first : run(key, claim(key.name, key.thing)));
             }
             case ZOMBIE_FIRST -> {
                 Claim lost = claim(key.name, key.thing);
@@ -195,8 +192,7 @@ public final class HandDrivenErrands implements Errands {
 
     /** An {@link Outcome}, or the throwable that ended the run. */
     private Object run(Key key, Claim claim) {
-        Errand errand = errand(key.name);
-        Object end = end(errand, claim);
+        Object end = end(errand(key.name), claim);
         history.add(key + ": " + end);
         return end;
     }
@@ -253,12 +249,6 @@ public final class HandDrivenErrands implements Errands {
         return settles == fatalSettle ? Optional.of(death) : Optional.empty();
     }
 
-    private static void dieIf(boolean fatal, Death when) {
-        if (fatal) {
-            throw new Died(when);
-        }
-    }
-
     private record Key(String name, String thing) {
         @Override
         public String toString() {
@@ -290,14 +280,20 @@ public final class HandDrivenErrands implements Errands {
         @SuppressWarnings("NullAway") // what comes out of the template is what the work gave, null or not
         public <T> T settle(Supplier<T> work) {
             Death fatal = beginSettle(key, fence).orElse(null);
-            dieIf(fatal == Death.BEFORE_WORK, Death.BEFORE_WORK);
+            die(fatal, Death.BEFORE_WORK);
             T answer = transactions.execute(status -> {
                 T written = work.get();
-                dieIf(fatal == Death.BEFORE_COMMIT, Death.BEFORE_COMMIT);
+                die(fatal, Death.BEFORE_COMMIT);
                 return written;
             });
-            dieIf(fatal == Death.AFTER_COMMIT, Death.AFTER_COMMIT);
+            die(fatal, Death.AFTER_COMMIT);
             return answer;
+        }
+
+        private static void die(@Nullable Death fatal, Death here) {
+            if (fatal == here) {
+                throw new Died(here);
+            }
         }
     }
 }

@@ -164,10 +164,7 @@ class LostClaimTests {
     }
 
     private static void write(JdbcClient jdbc, String run) {
-        replica.jdbc
-                .sql("insert into effect (run) values (:run)")
-                .param("run", run)
-                .update();
+        jdbc.sql("insert into effect (run) values (:run)").param("run", run).update();
     }
 
     private static List<String> effects(Replica replica) {
