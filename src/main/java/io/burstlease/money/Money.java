@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -52,11 +53,17 @@ public record Money(
      * @throws IllegalArgumentException where it is no plain decimal, has over eight decimals, or the currency is
      *     unknown
      */
-    @JsonCreator
-    public static Money of(
-            @JsonProperty(value = "amount", required = true) String amount,
-            @JsonProperty(value = "currency", required = true) String currency) {
+    public static Money of(String amount, String currency) {
         return new Money(PlainAmount.parse(amount), code(currency));
+    }
+
+    @JsonCreator
+    static Money read(
+            @JsonProperty("amount") @Nullable String amount, @JsonProperty("currency") @Nullable String currency) {
+        if (amount == null || currency == null) {
+            throw new IllegalArgumentException("needs an amount and a currency");
+        }
+        return of(amount, currency);
     }
 
     public static Money zero(String currency) {

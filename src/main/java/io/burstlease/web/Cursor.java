@@ -63,7 +63,7 @@ record Cursor(String list, List<String> key) {
         return (int) sum.getValue();
     }
 
-    private static ProblemException foreign() {
+    static ProblemException foreign() {
         return ProblemException.invalid(
                 List.of(new Fault("pageToken", "foreign-token", "is not a token this list has given out")));
     }

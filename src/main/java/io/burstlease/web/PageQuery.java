@@ -1,7 +1,9 @@
 package io.burstlease.web;
 
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,19 @@ public record PageQuery(int pageSize, @Nullable String pageToken) {
      * @param parts how many strings that list's key has
      */
     public Optional<List<String>> after(String list, int parts) {
-        return Optional.ofNullable(pageToken).map(token -> Cursor.read(token, list, parts));
+        return after(list, parts, key -> key);
+    }
+
+    /** The same, read into what the list sorts by; a key that cannot be read so is a 400 too. */
+    public <K> Optional<K> after(String list, int parts, Function<List<String>, K> form) {
+        String token = pageToken;
+        if (token == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(form.apply(Cursor.read(token, list, parts)));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw Cursor.foreign();
+        }
     }
 }
