@@ -170,7 +170,7 @@ class AttemptBook implements Attempts {
     @Transactional(readOnly = true)
     public Set<String> vSwitches() {
         return jdbc.sql("select distinct request ->> 'vSwitchId' from launch_attempt")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .set();
     }
 
