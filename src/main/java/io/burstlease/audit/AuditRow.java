@@ -14,7 +14,8 @@ record AuditRow(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant at,
 
         @Schema(
-                description = "Who: a user, a machine client with the person it acts for, or the policy or stage that acted.",
+                description =
+                        "Who: a user, a machine client with the person it acts for, or the policy or stage that acted.",
                 example = "lea",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         String actor,

@@ -25,7 +25,8 @@ final class BaseSettings implements SettingsCheck {
     private static void database(Environment environment, List<String> faults) {
         String url = text(environment, "spring.datasource.url");
         if (url.isEmpty()) {
-            faults.add("spring.datasource.url is missing: where PostgreSQL is, as jdbc:postgresql://host:port/database");
+            faults.add(
+                    "spring.datasource.url is missing: where PostgreSQL is, as jdbc:postgresql://host:port/database");
         } else if (!url.startsWith("jdbc:postgresql:")) {
             faults.add("spring.datasource.url is '%s': it must begin with jdbc:postgresql:".formatted(url));
         }
@@ -43,8 +44,10 @@ final class BaseSettings implements SettingsCheck {
             faults.add("spring.flyway.user is missing: the database role that owns the schema and migrates it"
                     + " (or set spring.flyway.enabled=false where another process migrates)");
         } else if (migration.equals(text(environment, "spring.datasource.username"))) {
-            faults.add("spring.flyway.user and spring.datasource.username are both '%s': the service's role must not be able"
-                    .formatted(migration) + " to change the schema or the audit trail");
+            faults.add(
+                    "spring.flyway.user and spring.datasource.username are both '%s': the service's role must not be able"
+                                    .formatted(migration)
+                            + " to change the schema or the audit trail");
         }
     }
 

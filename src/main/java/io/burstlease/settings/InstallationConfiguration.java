@@ -23,8 +23,9 @@ class InstallationConfiguration {
                         row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getLong(3)))
                 .single();
         if (!stored.id().equals(configured)) {
-            throw new IllegalStateException("This database belongs to installation '%s', and burstlease.installation-id says '%s'"
-                    .formatted(stored.id(), configured));
+            throw new IllegalStateException(
+                    "This database belongs to installation '%s', and burstlease.installation-id says '%s'"
+                            .formatted(stored.id(), configured));
         }
         return stored;
     }

@@ -36,7 +36,8 @@ class SchemaHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean there = jdbc.sql("select version from %s where success and version is not null".formatted(table))
+        boolean there = jdbc
+                .sql("select version from %s where success and version is not null".formatted(table))
                 .query(String.class)
                 .stream()
                 .map(MigrationVersion::fromVersion)

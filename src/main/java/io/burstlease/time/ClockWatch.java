@@ -43,7 +43,10 @@ final class ClockWatch implements CloudDates, ClockTrust, HealthIndicator {
         try {
             measured = measurement.get();
         } catch (RuntimeException unreachable) {
-            LOG.warn("The database's clock could not be read; the offset of {} stays in use", clock.offset(), unreachable);
+            LOG.warn(
+                    "The database's clock could not be read; the offset of {} stays in use",
+                    clock.offset(),
+                    unreachable);
             return;
         }
         if (measured.roundTrip().compareTo(OFF_DATABASE) < 0) {
@@ -65,7 +68,8 @@ final class ClockWatch implements CloudDates, ClockTrust, HealthIndicator {
     @Override
     public Health health() {
         List<String> faults = faults();
-        Health.Builder health = faults.isEmpty() ? Health.up() : Health.outOfService().withDetail("faults", faults);
+        Health.Builder health =
+                faults.isEmpty() ? Health.up() : Health.outOfService().withDetail("faults", faults);
         return health.withDetail("databaseAheadMillis", last.get().offset().toMillis())
                 .withDetail("roundTripMillis", last.get().roundTrip().toMillis())
                 .build();
@@ -75,7 +79,8 @@ final class ClockWatch implements CloudDates, ClockTrust, HealthIndicator {
         List<String> faults = new ArrayList<>();
         OffsetMeasurement measured = last.get();
         if (measured.offset().abs().compareTo(OFF_DATABASE) > 0) {
-            faults.add("the local clock is %s off the database's".formatted(measured.offset().abs()));
+            faults.add("the local clock is %s off the database's"
+                    .formatted(measured.offset().abs()));
         }
         if (Duration.between(measured.at(), local.instant()).abs().compareTo(STALE) > 0) {
             faults.add("the database's clock was last read at %s".formatted(measured.at()));

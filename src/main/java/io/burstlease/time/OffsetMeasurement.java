@@ -28,7 +28,6 @@ record OffsetMeasurement(Instant at, Duration offset, Duration roundTrip) {
         Instant stated = database.get();
         Instant received = local.get();
         Duration roundTrip = Duration.between(sent, received);
-        return new OffsetMeasurement(
-                received, Duration.between(sent.plus(roundTrip.dividedBy(2)), stated), roundTrip);
+        return new OffsetMeasurement(received, Duration.between(sent.plus(roundTrip.dividedBy(2)), stated), roundTrip);
     }
 }

@@ -52,8 +52,8 @@ class Arguments implements HandlerMethodArgumentResolver {
         }
         int size = stated.matches("[0-9]{1,3}") ? Integer.parseInt(stated) : 0;
         if (size < 1 || size > PageQuery.MAX_SIZE) {
-            throw ProblemException.invalid(List.of(
-                    new Fault(PAGE_SIZE, "range", "must be a whole number from 1 to %d".formatted(PageQuery.MAX_SIZE))));
+            throw ProblemException.invalid(List.of(new Fault(
+                    PAGE_SIZE, "range", "must be a whole number from 1 to %d".formatted(PageQuery.MAX_SIZE))));
         }
         return size;
     }

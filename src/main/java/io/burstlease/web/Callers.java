@@ -90,12 +90,11 @@ class Callers {
         for (String step : oidc.rolesClaim().split("\\.", -1)) {
             claim = claim instanceof Map<?, ?> map ? map.get(step) : null;
         }
-        Set<String> names =
-                switch (claim) {
-                    case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.toSet());
-                    case String spaced -> Set.of(spaced.split(" ", -1));
-                    case null, default -> Set.of();
-                };
+        Set<String> names = switch (claim) {
+            case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.toSet());
+            case String spaced -> Set.of(spaced.split(" ", -1));
+            case null, default -> Set.of();
+        };
         return Arrays.stream(Role.values())
                 .filter(role -> names.contains(role.claim()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));

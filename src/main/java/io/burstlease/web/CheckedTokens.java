@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Remembers tokens whose signature was checked: the check costs more than all else a small request does. Their times are
- * checked again at each use, and the signature after ten minutes, so that a withdrawn key is noticed.
+ * Remembers tokens whose signature was checked: the check costs more than all else a small request does. Their times
+ * are checked again at each use, and the signature after ten minutes, so that a withdrawn key is noticed.
  */
 final class CheckedTokens implements JwtDecoder {
 
@@ -21,8 +21,10 @@ final class CheckedTokens implements JwtDecoder {
 
     private final JwtDecoder decoder;
     private final OAuth2TokenValidator<Jwt> times;
-    private final Cache<String, Jwt> checked =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(CHECK_AGAIN).build();
+    private final Cache<String, Jwt> checked = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(CHECK_AGAIN)
+            .build();
 
     CheckedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> times) {
         this.decoder = decoder;

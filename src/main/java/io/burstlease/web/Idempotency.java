@@ -17,8 +17,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Does a POST once per {@code Idempotency-Key}: key, effect and answer are committed together, and the same request again gets
- * the same answer. A refusal or failure is not kept: nothing came of it, so it may be tried again.
+ * Does a POST once per {@code Idempotency-Key}: key, effect and answer are committed together, and the same request
+ * again gets the same answer. A refusal or failure is not kept: nothing came of it, so it may be tried again.
  *
  * <p>Runs after authentication and authorisation, and before anything looks at {@code If-Match} or at states.
  */
@@ -44,7 +44,8 @@ class Idempotency {
     /** What is done at most once. */
     interface Effect {
 
-        @Nullable Object on(HttpServletRequest request, HttpServletResponse response) throws Exception;
+        @Nullable
+        Object on(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
     /** Answers the request, with the effect or with what it was answered before. */
@@ -55,8 +56,7 @@ class Idempotency {
         CapturedAnswer answer = new CapturedAnswer(response);
         TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
-            Optional<StoredAnswer> earlier =
-                    key == null ? Optional.empty() : keys.claim(key, hash(caller, repeatable));
+            Optional<StoredAnswer> earlier = key == null ? Optional.empty() : keys.claim(key, hash(caller, repeatable));
             if (earlier.isPresent()) {
                 earlier.get().replay(answer);
                 transactions.rollback(transaction);
@@ -80,7 +80,8 @@ class Idempotency {
             HttpServletRequest request,
             CapturedAnswer answer) {
         if (request.isAsyncStarted()) {
-            throw new IllegalStateException("a POST of the API answers before it returns, so that its answer can be kept");
+            throw new IllegalStateException(
+                    "a POST of the API answers before it returns, so that its answer can be kept");
         }
         if (answer.getStatus() >= FIRST_ERROR) {
             transactions.rollback(transaction);

@@ -31,8 +31,8 @@ class IdempotencyKeys {
     private record Row(byte[] hash, StoredAnswer answer) {}
 
     /**
-     * Takes the key for this transaction, or finds what it was answered with. Where another transaction holds it, this waits
-     * on the unique index until that one is committed or rolled back.
+     * Takes the key for this transaction, or finds what it was answered with. Where another transaction holds it, this
+     * waits on the unique index until that one is committed or rolled back.
      */
     Optional<StoredAnswer> claim(Key key, byte[] hash) {
         boolean first = jdbc.sql("""
@@ -40,12 +40,13 @@ class IdempotencyKeys {
                 values (:principal, :method, :path, :value, :hash)
                 on conflict do nothing
                 """)
-                .param("principal", key.principal())
-                .param("method", key.method())
-                .param("path", key.path())
-                .param("value", key.value())
-                .param("hash", hash)
-                .update() == 1;
+                        .param("principal", key.principal())
+                        .param("method", key.method())
+                        .param("path", key.path())
+                        .param("value", key.value())
+                        .param("hash", hash)
+                        .update()
+                == 1;
         return first ? Optional.empty() : Optional.of(answered(key, hash));
     }
 

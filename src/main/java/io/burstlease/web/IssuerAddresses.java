@@ -17,7 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where people sign in and tokens are handed out: as configured, else as the issuer says, asked once it can be reached. */
+/**
+ * Where people sign in and tokens are handed out: as configured, else as the issuer says, asked once it can be reached.
+ */
 @Component
 class IssuerAddresses {
 
@@ -66,7 +68,10 @@ class IssuerAddresses {
             Thread.currentThread().interrupt();
             return null;
         } catch (IOException | JacksonException silent) {
-            LOG.warn("The issuer does not say at {} where to sign in: the contract is shown without it", metadata, silent);
+            LOG.warn(
+                    "The issuer does not say at {} where to sign in: the contract is shown without it",
+                    metadata,
+                    silent);
             return null;
         }
     }

@@ -56,14 +56,9 @@ class OpenApiConfiguration {
                 .forEach(components::addSchemas);
         components.addSchemas(
                 PROBLEM,
-                ModelConverters.getInstance(true)
-                        .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
-                        .schema);
+                ModelConverters.getInstance(true).readAllAsResolvedSchema(new AnnotatedType(Problem.class)).schema);
         return new OpenAPI()
-                .info(new Info()
-                        .title("Burstlease")
-                        .version("v1")
-                        .description("""
+                .info(new Info().title("Burstlease").version("v1").description("""
                                 Leases GPU cloud hosts to an on-premises Kubernetes training cluster: quote, apply, approve, use, renew, release, pay.
 
                                 Times are RFC 3339 in UTC, money is a decimal in a string with its currency. Every failure is a problem document \
@@ -74,16 +69,18 @@ class OpenApiConfiguration {
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
-    /** Where to sign in is asked of the issuer when the contract is first read, which may come up later than this service. */
+    /**
+     * Where to sign in is asked of the issuer when the contract is first read, which may come up later than this
+     * service.
+     */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    GlobalOpenApiCustomizer frame(
-            IssuerAddresses issuer, @Value("${burstlease.openapi.tags:}") List<String> tags) {
+    GlobalOpenApiCustomizer frame(IssuerAddresses issuer, @Value("${burstlease.openapi.tags:}") List<String> tags) {
         return contract -> {
             issuer.addresses().ifPresent(addresses -> {
                 contract.getComponents().addSecuritySchemes(SIGN_IN, signIn(addresses));
-                contract.setSecurity(List.of(
-                        new SecurityRequirement().addList(SIGN_IN), new SecurityRequirement().addList(BEARER)));
+                contract.setSecurity(
+                        List.of(new SecurityRequirement().addList(SIGN_IN), new SecurityRequirement().addList(BEARER)));
             });
             if (contract.getTags() != null) {
                 contract.setTags(contract.getTags().stream()

@@ -48,9 +48,7 @@ class OperationManners implements GlobalOperationCustomizer {
     }
 
     private static void addPaging(Operation operation) {
-        Schema<?> size = new IntegerSchema()
-                .minimum(BigDecimal.ONE)
-                .maximum(BigDecimal.valueOf(PageQuery.MAX_SIZE));
+        Schema<?> size = new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageQuery.MAX_SIZE));
         size.setDefault(PageQuery.DEFAULT_SIZE);
         operation.addParametersItem(query(Arguments.PAGE_SIZE, "How many items a page has at most.", size));
         operation.addParametersItem(
@@ -58,7 +56,8 @@ class OperationManners implements GlobalOperationCustomizer {
     }
 
     private static boolean takes(HandlerMethod endpoint, Class<?> type) {
-        return Arrays.stream(endpoint.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == type);
+        return Arrays.stream(endpoint.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == type);
     }
 
     private static Parameter header(String name, String description, Schema<?> schema) {

@@ -14,7 +14,10 @@ record Problem(
                 requiredMode = Schema.RequiredMode.REQUIRED)
         String type,
 
-        @Schema(description = "The kind, for people.", example = "Bad Request", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(
+                description = "The kind, for people.",
+                example = "Bad Request",
+                requiredMode = Schema.RequiredMode.REQUIRED)
         String title,
 
         @Schema(description = "The HTTP status.", example = "400", requiredMode = Schema.RequiredMode.REQUIRED)

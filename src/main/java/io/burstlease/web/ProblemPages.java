@@ -22,7 +22,9 @@ class ProblemPages implements ErrorController {
     String meaning(@PathVariable String reason) {
         String meaning = Reasons.meaning(reason);
         return reason + "\n\n"
-                + (meaning == null ? "A rule of the service refused the request; the problem's detail says which." : meaning)
+                + (meaning == null
+                        ? "A rule of the service refused the request; the problem's detail says which."
+                        : meaning)
                 + "\n";
     }
 

@@ -3,6 +3,8 @@ package io.burstlease.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -13,9 +15,6 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.List;
-import org.springframework.http.HttpStatus;
 
 /** Writes the problems of requests that never reach a controller. */
 @Component
@@ -65,8 +64,7 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
         refusal.handle(request, response, denied);
         write(
                 response,
-                Problem.of(
-                        HttpStatus.FORBIDDEN, Reasons.ROLE_REQUIRED, "Your roles do not allow this.", List.of()));
+                Problem.of(HttpStatus.FORBIDDEN, Reasons.ROLE_REQUIRED, "Your roles do not allow this.", List.of()));
     }
 
     @Override
@@ -74,6 +72,10 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, Re
             throws IOException {
         write(
                 response,
-                Problem.of(HttpStatus.BAD_REQUEST, Reasons.INVALID, "The path or a header is not well-formed.", List.of()));
+                Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        Reasons.INVALID,
+                        "The path or a header is not well-formed.",
+                        List.of()));
     }
 }

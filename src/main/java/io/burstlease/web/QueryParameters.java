@@ -27,7 +27,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** Refuses query parameters that are unknown, missing, repeated or unreadable: all at once, before the controller sees any. */
+/**
+ * Refuses query parameters that are unknown, missing, repeated or unreadable: all at once, before the controller sees
+ * any.
+ */
 @Component
 class QueryParameters implements HandlerInterceptor {
 
@@ -92,7 +95,7 @@ class QueryParameters implements HandlerInterceptor {
 
     private static String expected(TypeDescriptor type) {
         TypeDescriptor element = type.getElementTypeDescriptor();
-        return JsonFaults.expected(element == null ? type.getType() : element.getType());
+        return Expected.of(element == null ? type.getType() : element.getType());
     }
 
     private static Map<String, List<String>> stated(String query) {

@@ -30,7 +30,9 @@ final class Reasons {
             Map.entry("method-not-allowed", "The path exists, for other methods; Allow lists them."),
             Map.entry("not-acceptable", "None of the forms that Accept lists can be made."),
             Map.entry("unsupported-media-type", "The body is in a form that is not read here; send application/json."),
-            Map.entry(CHANGED_MEANWHILE, "Somebody else changed the thing at the same moment; read it again and decide again."),
+            Map.entry(
+                    CHANGED_MEANWHILE,
+                    "Somebody else changed the thing at the same moment; read it again and decide again."),
             Map.entry("precondition-required", "The change needs If-Match with the ETag of what was read."),
             Map.entry("stale", "The thing has changed since it was read; read it again and decide again."),
             Map.entry("idempotency-key-required", "Machine clients send an Idempotency-Key with every POST."),

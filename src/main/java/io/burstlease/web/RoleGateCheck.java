@@ -37,6 +37,7 @@ class RoleGateCheck implements SmartInitializingSingleton {
     }
 
     private static String shortName(HandlerMethod endpoint) {
-        return endpoint.getBeanType().getSimpleName() + "." + endpoint.getMethod().getName();
+        return endpoint.getBeanType().getSimpleName() + "."
+                + endpoint.getMethod().getName();
     }
 }

@@ -69,8 +69,8 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(callers::authentication)))
-                .exceptionHandling(failures ->
-                        failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> harden(headers, issuer));
         return http.build();
     }
@@ -90,7 +90,8 @@ class SecurityConfiguration {
                     new JwtClaimValidator<List<String>>("aud", stated -> stated != null && stated.contains(audience)));
         }
         SupplierJwtDecoder signatures = new SupplierJwtDecoder(() -> {
-            NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+            NimbusJwtDecoder decoder =
+                    NimbusJwtDecoder.withIssuerLocation(issuer).build();
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
             return decoder;
         });
@@ -107,9 +108,7 @@ class SecurityConfiguration {
             boolean apart = managed != null
                     && !managed.equals(served)
                     && managed.equals(context.getRequest().getLocalPort());
-            return apart
-                    ? new AuthorizationDecision(true)
-                    : operators.authorize(authentication, context);
+            return apart ? new AuthorizationDecision(true) : operators.authorize(authentication, context);
         };
     }
 

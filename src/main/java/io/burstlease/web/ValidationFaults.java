@@ -22,7 +22,11 @@ final class ValidationFaults {
     private ValidationFaults() {}
 
     static Fault of(ConstraintViolation<?> violation) {
-        String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
         String path = violation.getPropertyPath().toString();
         return new Fault(path.isEmpty() ? "body" : path, reason(constraint), violation.getMessage());
     }

@@ -64,9 +64,7 @@ public final class Api {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null && !headers.contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
@@ -109,14 +107,17 @@ public final class Api {
 
         /** The faults of a problem document, each as {@code field reason}. */
         public List<String> faults() {
-            return json().path("errors").valueStream()
-                    .map(fault -> fault.path("field").asString() + " " + fault.path("reason").asString())
+            return json().path("errors")
+                    .valueStream()
+                    .map(fault -> fault.path("field").asString() + " "
+                            + fault.path("reason").asString())
                     .toList();
         }
 
         @Override
         public String toString() {
-            return status + " " + response.body() + " " + Arrays.asList(response.headers().map());
+            return status + " " + response.body() + " "
+                    + Arrays.asList(response.headers().map());
         }
     }
 }

@@ -71,7 +71,9 @@ public final class TestIssuer {
                     new JWTClaimsSet.Builder()
                             .issuer(address())
                             .subject(subject)
-                            .claim("roles", Arrays.stream(roles).map(Role::claim).toList())
+                            .claim(
+                                    "roles",
+                                    Arrays.stream(roles).map(Role::claim).toList())
                             .build(),
                     other);
         } catch (JOSEException failure) {

@@ -74,9 +74,8 @@ class AccessTests extends HttpTest {
     @Test
     void a_token_works_until_it_expires_and_not_a_minute_longer() {
         Date inAnHour = Date.from(NOON.plus(Duration.ofHours(1)));
-        Api mia = nobody()
-                .as(TestIssuer.token(claims ->
-                        claims.expirationTime(inAnHour).claim("roles", List.of("member"))));
+        Api mia = nobody().as(TestIssuer.token(
+                claims -> claims.expirationTime(inAnHour).claim("roles", List.of("member"))));
 
         assertThat(mia.get("/v1/probe/caller")).returns(200, Api.Answer::status);
         clock.advance(Duration.ofMinutes(59));

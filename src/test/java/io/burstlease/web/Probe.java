@@ -1,12 +1,12 @@
 package io.burstlease.web;
 
+import io.burstlease.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import io.burstlease.money.Money;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A controller with one endpoint per manner: what it does, the tests see in the answer or in the table {@code probe}. */
+/**
+ * A controller with one endpoint per manner: what it does, the tests see in the answer or in the table {@code probe}.
+ */
 @TestComponent
 @RestController
 @RequestMapping("/v1/probe")
@@ -75,7 +77,9 @@ class Probe {
 
     @PostMapping("/refused")
     void refused(@Valid @RequestBody Order order) {
-        jdbc.sql("insert into probe (team) values (:team)").param("team", order.team()).update();
+        jdbc.sql("insert into probe (team) values (:team)")
+                .param("team", order.team())
+                .update();
         throw ProblemException.conflict("not-now", "It is not the time for it.");
     }
 
@@ -125,7 +129,8 @@ class Probe {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable List<String> state,
             PageQuery page) {
-        int after = page.after("probe", 1, key -> Integer.valueOf(key.getFirst())).orElse(0);
+        int after =
+                page.after("probe", 1, key -> Integer.valueOf(key.getFirst())).orElse(0);
         List<Integer> rows = java.util.stream.IntStream.rangeClosed(after + 1, 5)
                 .limit(page.limit())
                 .boxed()
