@@ -17,4 +17,10 @@ public record PodSeen(
         boolean hostNetwork,
         @Nullable String podIp,
         boolean localData,
-        boolean terminating) {}
+        boolean terminating) {
+
+    /** True when a controller of that kind owns it, whose name begins so: {@code terway} for {@code terway-eniip}. */
+    public boolean isOf(String kind, String namePrefix) {
+        return owner != null && owner.startsWith(kind + "/" + namePrefix);
+    }
+}

@@ -229,6 +229,11 @@ public class Lease {
         return Optional.ofNullable(endAt);
     }
 
+    /** True for the applicant, the person it was applied for, and the owner. */
+    public boolean isHeldBy(String subject) {
+        return subject.equals(owner) || subject.equals(ask.applicant()) || subject.equals(ask.onBehalfOf());
+    }
+
     public String id() {
         return id;
     }

@@ -1,12 +1,14 @@
 package io.burstlease.lease;
 
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.BillingZone;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +53,14 @@ public record LeaseAsk(
 
     public Duration grace() {
         return Duration.ofSeconds(graceSeconds);
+    }
+
+    /** The end asked for; for a term the end if it is approved then and the hosts come as late as is acceptable. */
+    public Instant latestEnd(Instant approvedAt, BillingZone billingZone) {
+        if (askedEndAt != null) {
+            return askedEndAt;
+        }
+        Instant begin = startsAt.isAfter(approvedAt) ? startsAt : approvedAt;
+        return Term.parse(Objects.requireNonNull(term)).from(begin.plus(longestWait()), billingZone);
     }
 }

@@ -77,6 +77,11 @@ public class Renewal {
         stateSince = act.at();
     }
 
+    /** True for whoever asked for it, also through a machine client. */
+    public boolean isAskedBy(String subject) {
+        return applicant.equals(subject) || applicant.endsWith(" for " + subject);
+    }
+
     public String id() {
         return id;
     }

@@ -2,7 +2,9 @@ package io.burstlease.lease;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.burstlease.money.BillingZone;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 
@@ -32,6 +34,11 @@ public record Term(Period days, Duration time) {
             throw new IllegalArgumentException(
                     "not an ISO 8601 duration such as PT8H, P7D or P1M: " + text, unreadable);
         }
+    }
+
+    /** The end of a term that begins then. */
+    public Instant from(Instant start, BillingZone billingZone) {
+        return billingZone.plus(start, days, time);
     }
 
     @JsonValue
