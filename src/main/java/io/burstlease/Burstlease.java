@@ -1,5 +1,7 @@
 package io.burstlease;
 
+import io.burstlease.settings.Migration;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,7 +24,12 @@ import org.springframework.modulith.Modulithic;
         })
 public class Burstlease {
 
+    /** Starts the service; with {@code migrate} as the first word, brings the database to its schema instead and ends. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("migrate")) {
+            Migration.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         SpringApplication.run(Burstlease.class, args);
     }
 }

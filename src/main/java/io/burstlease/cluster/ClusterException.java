@@ -1,5 +1,7 @@
 package io.burstlease.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /** The API server refused, or nothing trustworthy came back. The family says what the caller does next. */
 public final class ClusterException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class ClusterException extends RuntimeException {
 
     private final Family family;
 
-    public ClusterException(Family family, String message, Throwable cause) {
+    public ClusterException(Family family, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.family = family;
     }

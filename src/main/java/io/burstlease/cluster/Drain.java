@@ -11,12 +11,12 @@ public interface Drain {
      */
     List<PodSeen> pods(String node);
 
-    /** Asks for the pod's eviction, which honours PodDisruptionBudgets. */
+    /** Asks for the pod's eviction, which honours PodDisruptionBudgets; a pod of that name made later is left alone. */
     Eviction evict(PodSeen pod);
 
     /** Deletes the pod whatever its budget says, with the given grace in seconds (0: at once). Idempotent. */
     void delete(PodSeen pod, long graceSeconds);
 
-    /** Every pod on the node, those of DaemonSets too: what runs there, and at which address. */
+    /** Every pod on the node that has not completed, those of DaemonSets too: what runs there, and at which address. */
     List<PodSeen> everyPod(String node);
 }

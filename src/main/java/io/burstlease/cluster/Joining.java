@@ -20,9 +20,9 @@ public interface Joining {
      */
     List<CertificateRequest> undecided();
 
-    /** Approves with a reason; deciding one that is decided already changes nothing. */
+    /** Approves with a reason; deciding one that is decided already, or is not there any more, changes nothing. */
     void approve(CertificateRequest request, String reason);
 
-    /** Denies with a reason; deciding one that is decided already changes nothing. */
+    /** Denies with a reason, otherwise as {@link #approve}. */
     void deny(CertificateRequest request, String reason);
 }

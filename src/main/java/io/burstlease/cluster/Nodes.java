@@ -19,7 +19,8 @@ public interface Nodes {
 
     /**
      * Tells of every change to a node that bears the label, until closed; reconnects and re-lists by itself, so that a
-     * change may be told twice but none is lost. {@code gone} receives the name of a deleted node.
+     * change may be told twice but none is lost. {@code gone} receives the name of a deleted node; a node that lost the
+     * label is told once more as seen. An API server that is down is tried again, here too, and throws nothing.
      */
     AutoCloseable watch(String labelKey, String labelValue, Consumer<NodeSeen> seen, Consumer<String> gone);
 
@@ -32,6 +33,9 @@ public interface Nodes {
      */
     void cordon(String name, boolean unschedulable);
 
-    /** Deletes the node object if its UID is still the given one. True when it is absent afterwards. */
+    /**
+     * Deletes the node object if its UID is still the given one. True when no node of that name is there afterwards;
+     * false when one is, because it has another UID by now or something holds it back. Idempotent.
+     */
     boolean delete(String name, String uid);
 }

@@ -167,6 +167,14 @@ class AttemptBook implements Attempts {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Set<String> vSwitches() {
+        return jdbc.sql("select distinct request ->> 'vSwitchId' from launch_attempt")
+                .query(String.class)
+                .set();
+    }
+
+    @Override
     public void settle(String launchId, int attempt, Settlement as, Instant at) {
         int settled = jdbc.sql("""
                         update launch_attempt
