@@ -2,7 +2,6 @@ package io.burstlease.sandbox.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aliyuncs.ecs.model.v20140526.DescribeInstancesResponse.Instance;
 import com.aliyuncs.ecs.model.v20140526.RunInstancesRequest;
 import com.aliyuncs.ecs.model.v20140526.RunInstancesResponse;
 import com.aliyuncs.exceptions.ClientException;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ScarcityTest {
 
