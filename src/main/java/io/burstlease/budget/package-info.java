@@ -1,4 +1,7 @@
-/** Money per team and month: reservation, burn, release. */
+/**
+ * Money per team and month: reservation, burn, release; and the one estimate of offers and money that quotes show,
+ * applications repeat and approvals reserve.
+ */
 @NullMarked
 package io.burstlease.budget;
 

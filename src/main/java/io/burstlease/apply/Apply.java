@@ -1,0 +1,108 @@
+package io.burstlease.apply;
+
+import io.burstlease.audit.Act;
+import io.burstlease.budget.Estimate;
+import io.burstlease.budget.Estimates;
+import io.burstlease.lease.AskCheck;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.lease.Quote;
+import io.burstlease.lease.Quotes;
+import io.burstlease.lease.SoundAsk;
+import io.burstlease.money.Money;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.web.Caller;
+import io.burstlease.web.Fault;
+import io.burstlease.web.ProblemException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a lease of an application: who decides it hears of it in the same transaction. */
+@Service
+class Apply {
+
+    /** An application that nobody decides lapses after this, or at its latest end if that comes first. */
+    private static final Duration DECISION_TIME = Duration.ofDays(3);
+
+    private static final int LONGEST_PURPOSE = 500;
+
+    private final AskCheck askCheck;
+    private final TeamAccess access;
+    private final Estimates estimates;
+    private final Quotes quotes;
+    private final Leases leases;
+    private final Clock clock;
+
+    Apply(AskCheck askCheck, TeamAccess access, Estimates estimates, Quotes quotes, Leases leases, Clock clock) {
+        this.askCheck = askCheck;
+        this.access = access;
+        this.estimates = estimates;
+        this.quotes = quotes;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Lease of(Caller caller, Application application) {
+        SoundAsk ask = askCheck.check(application.ask(), team -> access.mustAct(caller, team), more(application));
+        Instant now = clock.instant();
+        Money hourly = price(application, ask, now);
+        Money cap = application.moneyCap();
+        Instant lapse = now.plus(DECISION_TIME);
+        return leases.request(
+                ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
+                lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
+                Act.by(caller.actor(), now, null));
+    }
+
+    private static @Nullable BigDecimal amount(@Nullable Money cap) {
+        return cap == null ? null : cap.amount();
+    }
+
+    private static String purpose(Application application) {
+        String purpose = application.purpose();
+        return purpose == null ? "" : purpose.strip();
+    }
+
+    private List<Fault> more(Application application) {
+        String purpose = purpose(application);
+        if (purpose.isEmpty()) {
+            return List.of(new Fault("purpose", "required", "Say what the hosts are for."));
+        }
+        return purpose.length() > LONGEST_PURPOSE
+                ? List.of(new Fault("purpose", "too-long", "At most " + LONGEST_PURPOSE + " characters."))
+                : List.of();
+    }
+
+    /** The quoted price while the quote is valid and of the same ask; otherwise what the offers cost now. */
+    private Money price(Application application, SoundAsk ask, Instant now) {
+        if (application.quote() != null) {
+            Quote quote = quotes.find(application.quote())
+                    .orElseThrow(() -> ProblemException.unprocessable(
+                            "unknown-quote", "There is no quote " + application.quote() + "."));
+            if (!quote.ask().equals(application.ask())) {
+                throw ProblemException.unprocessable(
+                        "quote-differs", "Quote " + quote.id() + " was given for something else.");
+            }
+            if (!quote.isValid(now)) {
+                throw ProblemException.conflict(
+                        "quote-expired", "Quote " + quote.id() + " was valid until " + quote.validUntil() + ".");
+            }
+            return unknownUnless(Optional.ofNullable(quote.hourlyPrice()));
+        }
+        Estimate estimate = estimates.of(ask.need());
+        return unknownUnless(Optional.ofNullable(estimate.hourly()));
+    }
+
+    private static Money unknownUnless(Optional<Money> price) {
+        return price.orElseThrow(() -> ProblemException.unprocessable(
+                "unknown-price", "No offer of this host class has a known price here and now."));
+    }
+}

@@ -1,0 +1,72 @@
+package io.burstlease.apply;
+
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseView;
+import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
+import io.burstlease.web.ETag;
+import io.burstlease.web.IfMatch;
+import io.burstlease.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Leases")
+class ApplyController {
+
+    private final Apply apply;
+    private final Withdraw withdraw;
+
+    ApplyController(Apply apply, Withdraw withdraw) {
+        this.apply = apply;
+        this.withdraw = withdraw;
+    }
+
+    @PostMapping("/v1/leases")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @Operation(
+            summary = "Apply for hosts",
+            operationId = "applyForLease",
+            description = "Nothing is bought before the application is approved.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(name = "Two A10 hosts for two hours", value = """
+                            {
+                              "team": "vtraining",
+                              "project": "llm",
+                              "hostClass": "a10-1x",
+                              "hosts": 2,
+                              "term": "PT2H",
+                              "grace": "PT1M",
+                              "purpose": "Fine-tuning run 42"
+                            }"""))))
+    ResponseEntity<LeaseView> apply(Caller caller, @RequestBody Application application) {
+        Lease lease = apply.of(caller, application);
+        return ResponseEntity.created(URI.create("/v1/leases/" + lease.id()))
+                .eTag(new ETag(lease.version()).header())
+                .body(LeaseView.of(lease));
+    }
+
+    @PostMapping("/v1/leases/{id}/cancel")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @Operation(
+            summary = "Withdraw an application or an approved lease",
+            operationId = "cancelLease",
+            description = "Once buying has begun this becomes a release, because something may have been bought.")
+    ResponseEntity<LeaseView> cancel(
+            Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody Withdrawal withdrawal) {
+        Lease lease = withdraw.of(caller, id, ifMatch, withdrawal.reason());
+        return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
+    }
+}

@@ -1,0 +1,98 @@
+package io.burstlease.approve;
+
+import io.burstlease.approve.WaitingView.MonthShare;
+import io.burstlease.budget.BudgetView;
+import io.burstlease.budget.Budgets;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseState;
+import io.burstlease.lease.LeaseView;
+import io.burstlease.lease.Leases;
+import io.burstlease.lease.Renewal;
+import io.burstlease.lease.RenewalState;
+import io.burstlease.lease.RenewalView;
+import io.burstlease.lease.Renewals;
+import io.burstlease.team.Teams;
+import io.burstlease.web.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists what waits for a lead, with all that the decision needs in view. */
+@Service
+class Waiting {
+
+    private final Leases leases;
+    private final Renewals renewals;
+    private final Teams teams;
+    private final Budgets budgets;
+    private final Exposure exposure;
+    private final Clock clock;
+
+    Waiting(Leases leases, Renewals renewals, Teams teams, Budgets budgets, Exposure exposure, Clock clock) {
+        this.leases = leases;
+        this.renewals = renewals;
+        this.teams = teams;
+        this.budgets = budgets;
+        this.exposure = exposure;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    List<WaitingView> of(Caller caller) {
+        Stream<WaitingView> applications = led(caller, LeaseState.REQUESTED).map(lease -> application(caller, lease));
+        Stream<WaitingView> extensions = led(caller, LeaseState.ACTIVE)
+                .flatMap(lease -> renewals.ofLease(lease.id()).stream()
+                        .filter(renewal -> renewal.state() == RenewalState.REQUESTED)
+                        .map(renewal -> extension(caller, lease, renewal)));
+        return Stream.concat(applications, extensions).toList();
+    }
+
+    private Stream<Lease> led(Caller caller, LeaseState state) {
+        return leases.in(Set.of(state)).stream()
+                .filter(lease -> teams.isLead(lease.ask().teamId(), caller.subject()));
+    }
+
+    private WaitingView application(Caller caller, Lease lease) {
+        Instant end = latestEnd(lease);
+        return new WaitingView(
+                "LEASE",
+                LeaseView.of(lease),
+                null,
+                exposure.total(lease, end),
+                months(lease, end),
+                exposure.estimate(lease, end).verdicts(),
+                !lease.isHeldBy(caller.subject()));
+    }
+
+    /** One that can be granted no more is still shown, until it lapses. */
+    private Instant latestEnd(Lease lease) {
+        Instant asked = lease.ask().askedEndAt();
+        return asked != null ? asked : exposure.latestEnd(lease.ask(), lease.requestedAt(), clock.instant());
+    }
+
+    private WaitingView extension(Caller caller, Lease lease, Renewal renewal) {
+        return new WaitingView(
+                "RENEWAL",
+                LeaseView.of(lease),
+                RenewalView.of(renewal),
+                renewal.cost(),
+                months(lease, renewal.newEndAt()),
+                List.of(),
+                !renewal.isAskedBy(caller.subject()));
+    }
+
+    private List<MonthShare> months(Lease lease, Instant end) {
+        return exposure.perMonth(lease, end).entrySet().stream()
+                .map(share -> new MonthShare(
+                        share.getKey(),
+                        share.getValue(),
+                        budgets.of(lease.ask().teamId(), share.getKey())
+                                .map(BudgetView::free)
+                                .orElse(null)))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.burstlease.budget;
+
+import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
+import io.burstlease.offer.FeasibilityCheck;
+import io.burstlease.offer.Need;
+import io.burstlease.offer.Offers;
+import io.burstlease.offer.Verdict;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whether the team's budget covers it, month by month, as things stand. */
+@Component
+class BudgetCheck implements FeasibilityCheck {
+
+    private static final String NAME = "budget";
+
+    private final Offers offers;
+    private final Budgets budgets;
+    private final BillingZone billingZone;
+
+    BudgetCheck(Offers offers, Budgets budgets, BillingZone billingZone) {
+        this.offers = offers;
+        this.budgets = budgets;
+        this.billingZone = billingZone;
+    }
+
+    @Override
+    public Verdict check(Need need) {
+        Optional<Money> hourly = offers.hourlyCeiling(need);
+        if (hourly.isEmpty()) {
+            return Verdict.warn(NAME, "unknown-price", "without a price nothing can be said of the budget");
+        }
+        Map<YearMonth, Money> parts = Projection.of(
+                hourly.get(), need.hosts(), need.from(), need.to().plus(Estimates.DEAD_MAN_MARGIN), billingZone);
+        for (Map.Entry<YearMonth, Money> part : parts.entrySet()) {
+            Optional<BudgetView> budget = budgets.of(need.teamId(), part.getKey());
+            if (budget.isEmpty()) {
+                return Verdict.no(NAME, Budgets.NO_BUDGET, "the team has no budget for %s".formatted(part.getKey()));
+            }
+            Money free = budget.get().free();
+            if (part.getValue().compareTo(free) > 0) {
+                return Verdict.no(
+                        NAME,
+                        Budgets.OVER_BUDGET,
+                        "%s needs %s of which %s is free".formatted(part.getKey(), part.getValue(), free));
+            }
+        }
+        return Verdict.ok(NAME, "within-budget", "the budget of every month covers it");
+    }
+}

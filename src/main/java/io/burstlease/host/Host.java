@@ -1,0 +1,280 @@
+package io.burstlease.host;
+
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.Money;
+import io.burstlease.web.ProblemException;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A cloud host, from the wish for it until it was seen gone. Its verbs are the only way to change it. */
+@Entity
+@Table(name = "host")
+public class Host {
+
+    @Id
+    private String id;
+
+    @Enumerated(EnumType.STRING)
+    private HostState state;
+
+    private Instant stateSince;
+    private @Nullable String launchId;
+    private @Nullable Integer attempt;
+    private @Nullable String instanceId;
+    private @Nullable String instanceType;
+    private @Nullable String zone;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable ChargeType chargeType;
+
+    private @Nullable BigDecimal hourlyPrice;
+    private @Nullable String currency;
+    private @Nullable Integer gpus;
+    private @Nullable String nodeName;
+    private @Nullable String nodeUid;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Leaving leaving;
+
+    private @Nullable String leavingReason;
+    private @Nullable String stuckCode;
+    private Instant createdAt;
+    private @Nullable Instant boughtAfter;
+    private @Nullable Instant boughtBefore;
+    private @Nullable Instant wantedReleaseAt;
+
+    @Embedded
+    private @Nullable Sight sight;
+
+    @Version
+    private long version;
+
+    @Transient
+    private final List<HostChange> changes = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields
+    protected Host() {}
+
+    Host(String id, Instant at) {
+        this.id = id;
+        this.state = HostState.PLANNED;
+        this.stateSince = at;
+        this.createdAt = at;
+        changes.add(new HostChange("planned", null, state, at, null, null));
+    }
+
+    /** Becomes part of a launch. */
+    void join(Launch launch, Instant at) {
+        enter(HostState.LAUNCHING, at, "launch " + launch.id());
+        launchId = launch.id();
+        instanceType = launch.instanceType();
+        zone = launch.zone();
+        chargeType = launch.chargeType();
+        hourlyPrice = launch.hourlyPrice().amount();
+        currency = launch.hourlyPrice().currency();
+        gpus = launch.gpus();
+    }
+
+    /** The launch bought nothing for it: it is planned again. */
+    public void unlaunch(Instant at, String reason) {
+        enter(HostState.PLANNED, at, reason);
+        launchId = null;
+        attempt = null;
+    }
+
+    /** The cloud named its instance: from here on it costs. */
+    public void bought(int ofAttempt, Bought bought, Instant at) {
+        attempt = ofAttempt;
+        instanceId = bought.instanceId();
+        boughtAfter = bought.after();
+        boughtBefore = bought.before();
+        wantedReleaseAt = bought.releaseAt();
+        enter(HostState.BOOTING, at, "instance " + bought.instanceId());
+    }
+
+    /** Its instance runs. */
+    public void running(Instant at) {
+        enter(HostState.JOINING, at, "the instance runs");
+    }
+
+    /** Its node is bound. */
+    public void bind(String ofNode, String withUid, Instant at) {
+        nodeName = ofNode;
+        nodeUid = withUid;
+        enter(HostState.PREPARING, at, "node " + ofNode);
+    }
+
+    /** It passed its gates. */
+    public void ready(Instant at) {
+        enter(HostState.READY, at, "gates passed");
+    }
+
+    public void drain(Leaving why, @Nullable String reason, Instant at) {
+        leave(why, reason);
+        enter(HostState.DRAINING, at, reason);
+    }
+
+    /** It is to be deleted; a host that was never bought is gone at once. */
+    public void delete(Leaving why, @Nullable String reason, Instant at) {
+        leave(why, reason);
+        enter(instanceId == null ? HostState.GONE : HostState.DELETING, at, reason);
+    }
+
+    /** The cloud will not delete it until a person changes something; null when that is over. */
+    public void stuck(@Nullable String code, Instant at) {
+        if (!Objects.equals(stuckCode, code)) {
+            stuckCode = code;
+            changes.add(new HostChange(code == null ? "unstuck" : "stuck", state, state, at, code, null));
+        }
+    }
+
+    /** It was seen gone: between the last sight and the first miss. */
+    public void gone(Instant after, Instant before, Instant at) {
+        sight = Sight.of(sight).gone(after, before);
+        enter(HostState.GONE, at, "seen gone");
+    }
+
+    /** Asks for another release time in the cloud. */
+    public void wantRelease(Instant releaseAt, Instant at) {
+        if (!releaseAt.equals(wantedReleaseAt)) {
+            wantedReleaseAt = releaseAt;
+            changes.add(new HostChange(
+                    "release-time-wanted",
+                    state,
+                    state,
+                    at,
+                    releaseAt.toString(),
+                    new HostEvent.ReleaseTimeWanted(id, releaseAt)));
+        }
+    }
+
+    private void leave(Leaving why, @Nullable String reason) {
+        if (leaving == null) {
+            leaving = why;
+            leavingReason = reason;
+        }
+    }
+
+    private void enter(HostState next, Instant at, @Nullable String reason) {
+        if (!state.next().contains(next)) {
+            throw ProblemException.conflict(
+                    "wrong-state", "host " + id + " is " + state + " and cannot become " + next);
+        }
+        HostState from = state;
+        state = next;
+        stateSince = at;
+        String name = next.name().toLowerCase(Locale.ROOT);
+        changes.add(new HostChange(name, from, next, at, reason, new HostEvent.Moved(id, from, next)));
+    }
+
+    List<HostChange> takeChanges() {
+        List<HostChange> taken = List.copyOf(changes);
+        changes.clear();
+        return taken;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public HostState state() {
+        return state;
+    }
+
+    public Instant stateSince() {
+        return stateSince;
+    }
+
+    public Optional<String> launchId() {
+        return Optional.ofNullable(launchId);
+    }
+
+    public Optional<Integer> attempt() {
+        return Optional.ofNullable(attempt);
+    }
+
+    public Optional<String> instanceId() {
+        return Optional.ofNullable(instanceId);
+    }
+
+    public Optional<String> instanceType() {
+        return Optional.ofNullable(instanceType);
+    }
+
+    public Optional<String> zone() {
+        return Optional.ofNullable(zone);
+    }
+
+    public Optional<ChargeType> chargeType() {
+        return Optional.ofNullable(chargeType);
+    }
+
+    public Optional<Money> hourlyPrice() {
+        return hourlyPrice == null || currency == null
+                ? Optional.empty()
+                : Optional.of(new Money(hourlyPrice, currency));
+    }
+
+    public Optional<Integer> gpus() {
+        return Optional.ofNullable(gpus);
+    }
+
+    public Optional<String> nodeName() {
+        return Optional.ofNullable(nodeName);
+    }
+
+    public Optional<String> nodeUid() {
+        return Optional.ofNullable(nodeUid);
+    }
+
+    public Optional<Leaving> leaving() {
+        return Optional.ofNullable(leaving);
+    }
+
+    public Optional<String> leavingReason() {
+        return Optional.ofNullable(leavingReason);
+    }
+
+    public Optional<String> stuckCode() {
+        return Optional.ofNullable(stuckCode);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Optional<Instant> boughtAfter() {
+        return Optional.ofNullable(boughtAfter);
+    }
+
+    public Optional<Instant> boughtBefore() {
+        return Optional.ofNullable(boughtBefore);
+    }
+
+    public Optional<Instant> wantedReleaseAt() {
+        return Optional.ofNullable(wantedReleaseAt);
+    }
+
+    /** What the bulk readings showed of it. */
+    public Sight sight() {
+        return Sight.of(sight);
+    }
+
+    public long version() {
+        return version;
+    }
+}

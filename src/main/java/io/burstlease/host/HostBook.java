@@ -1,0 +1,147 @@
+package io.burstlease.host;
+
+import io.burstlease.naming.RandomId;
+import io.burstlease.web.ProblemException;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class HostBook implements Hosts {
+
+    private final EntityManager entities;
+    private final HostRows rows;
+    private final Assignments assignments;
+    private final Sightings sightings;
+    private final HostTimeline timeline;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    HostBook(
+            EntityManager entities,
+            HostRows rows,
+            Assignments assignments,
+            Sightings sightings,
+            HostTimeline timeline,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.entities = entities;
+        this.rows = rows;
+        this.assignments = assignments;
+        this.sightings = sightings;
+        this.timeline = timeline;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Host> plan(String leaseId, int count) {
+        Instant now = clock.instant();
+        List<Host> planned = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Host host = rows.saveAndFlush(new Host(RandomId.of("h", 10), now));
+            assignments.open(host.id(), leaseId, now);
+            announce(host);
+            planned.add(host);
+        }
+        return planned;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Host get(String id) {
+        return rows.findById(id).orElseThrow(() -> ProblemException.notFound("host", id));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Host> byInstance(String instanceId) {
+        return rows.findByInstanceId(instanceId);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Host> byNode(String nodeName) {
+        return rows.findByNodeName(nodeName);
+    }
+
+    @Override
+    @Transactional
+    public Host change(String id, Consumer<Host> verb) {
+        Host host = rows.lock(id).orElseThrow(() -> ProblemException.notFound("host", id));
+        // What this session read before the lock was granted may be old.
+        entities.refresh(host);
+        verb.accept(host);
+        rows.saveAndFlush(host);
+        announce(host);
+        return host;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Host> ofLease(String leaseId) {
+        return rows.serving(leaseId);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Host> everOfLease(String leaseId) {
+        return rows.everServed(leaseId);
+    }
+
+    @Override
+    public Optional<String> leaseOf(String hostId) {
+        return assignments.leaseOf(hostId);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Host> in(Set<HostState> states) {
+        return rows.findByStateInOrderById(states);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Host> ofLaunch(String launchId) {
+        return rows.findByLaunchIdOrderById(launchId);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unassign(String hostId, Instant at) {
+        assignments.close(hostId, at);
+    }
+
+    @Override
+    @Transactional
+    public Set<String> observe(long pass, Instant at, Collection<Seen> seen, Collection<String> scope) {
+        sightings.write(pass, at, seen).forEach(id -> publisher.publishEvent(new HostEvent.SeenChanged(id)));
+        sightings.miss(pass, at, seen, scope).forEach(id -> publisher.publishEvent(new HostEvent.Missed(id)));
+        return sightings.strangers(seen);
+    }
+
+    private void announce(Host host) {
+        List<HostChange> changes = host.takeChanges();
+        if (changes.isEmpty()) {
+            return;
+        }
+        Optional<String> lease = assignments.leaseOf(host.id());
+        for (HostChange change : changes) {
+            timeline.append(host.id(), lease, change);
+            if (change.event() != null) {
+                publisher.publishEvent(change.event());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.burstlease.host;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** All hosts, and which lease each serves. */
+public interface Hosts {
+
+    /** Plans hosts for a lease, and assigns them to it from now on. The caller holds the lease's lock. */
+    List<Host> plan(String leaseId, int count);
+
+    /** @throws io.burstlease.web.ProblemException 404 when there is none */
+    Host get(String id);
+
+    Optional<Host> byInstance(String instanceId);
+
+    Optional<Host> byNode(String nodeName);
+
+    /**
+     * Locks the host's row and lets the verb act on it, in the caller's transaction or one of its own. What the verb
+     * did stands in the timeline, and the listeners hear it, all in that transaction. Where the lease is needed too, it
+     * is locked first.
+     */
+    Host change(String id, Consumer<Host> verb);
+
+    /** The hosts that serve the lease now, gone ones not included. */
+    List<Host> ofLease(String leaseId);
+
+    /** Every host that ever served the lease, gone ones too, in order of planning. */
+    List<Host> everOfLease(String leaseId);
+
+    /** The lease that the host serves now. */
+    Optional<String> leaseOf(String hostId);
+
+    List<Host> in(Set<HostState> states);
+
+    /** The hosts of a launch. */
+    List<Host> ofLaunch(String launchId);
+
+    /** Ends the host's assignment, when it is gone. */
+    void unassign(String hostId, Instant at);
+
+    /**
+     * Writes what one complete reading showed, unless a newer one has written already; hosts of the reading's scope
+     * that it did not show count one miss more. Tells {@link HostEvent.SeenChanged} and {@link HostEvent.Missed}.
+     *
+     * @param scope ids of the instances that the reading would have shown had they been there
+     * @return instance ids in the reading that no host has
+     */
+    Set<String> observe(long pass, Instant at, Collection<Seen> seen, Collection<String> scope);
+}

@@ -1,0 +1,288 @@
+package io.burstlease.lease;
+
+import io.burstlease.audit.Act;
+import io.burstlease.web.ProblemException;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lease: a team's right to a number of cloud hosts until an end. Its verbs are the only way to change it, and a verb
+ * in the wrong state is refused with both states named.
+ */
+@Entity
+@Table(name = "lease")
+public class Lease {
+
+    /** A lease is cordoned this share of its term before its end, and at most an hour. */
+    private static final int CORDON_SHARE = 10;
+
+    private static final Duration LONGEST_CORDON = Duration.ofHours(1);
+
+    @Id
+    private String id;
+
+    @Embedded
+    private LeaseAsk ask;
+
+    private String owner;
+
+    @Enumerated(EnumType.STRING)
+    private LeaseState state;
+
+    private Instant stateSince;
+    private Instant requestedAt;
+    private Instant decideBy;
+    private @Nullable Instant endAt;
+    private @Nullable Instant activatedAt;
+    private @Nullable Instant cordonedAt;
+    private @Nullable String waitingFor;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Ending ending;
+
+    private @Nullable String endingReason;
+
+    @Version
+    private long version;
+
+    @Transient
+    private final List<LeaseChange> changes = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields
+    protected Lease() {}
+
+    Lease(String id, LeaseAsk ask, Instant decideBy, Act act) {
+        this.id = id;
+        this.ask = ask;
+        this.owner = ask.onBehalfOf() == null ? ask.applicant() : ask.onBehalfOf();
+        this.state = LeaseState.REQUESTED;
+        this.stateSince = act.at();
+        this.requestedAt = act.at();
+        this.decideBy = decideBy;
+        this.waitingFor = "APPROVAL";
+        record("requested", null, act, new LeaseEvent.Requested(id, decideBy), Map.of());
+    }
+
+    /** Grants it. {@code latestEnd} is the end asked for, or for a period the latest possible one. */
+    public void approve(Instant latestEnd, Act act) {
+        enter(LeaseState.APPROVED, "approve", act, new LeaseEvent.Approved(id, ask.startsAt()));
+        endAt = latestEnd;
+        waitingFor = ask.startsAt().isAfter(act.at()) ? "START" : null;
+    }
+
+    public void reject(Act act) {
+        enter(LeaseState.REJECTED, "reject", act, new LeaseEvent.Dropped(id, LeaseState.REJECTED));
+    }
+
+    public void lapse(Act act) {
+        enter(LeaseState.LAPSED, "lapse", act, new LeaseEvent.Dropped(id, LeaseState.LAPSED));
+    }
+
+    /** Withdraws it; once buying has begun it becomes a release, because something may have been bought. */
+    public void cancel(Act act) {
+        if (state == LeaseState.PROVISIONING) {
+            release(Ending.CANCELLED, act);
+        } else {
+            enter(LeaseState.CANCELLED, "cancel", act, new LeaseEvent.Dropped(id, LeaseState.CANCELLED));
+        }
+    }
+
+    public void beginProvisioning(Act act) {
+        enter(LeaseState.PROVISIONING, "provision", act, new LeaseEvent.ProvisioningBegan(id));
+        waitingFor = "HOSTS";
+    }
+
+    /** Hands the hosts over; {@code end} is final until renewed, and never later than the latest possible one. */
+    public void activate(Instant end, Act act) {
+        Instant latest = end();
+        enter(LeaseState.ACTIVE, "activate", act, new LeaseEvent.Activated(id, end));
+        activatedAt = act.at();
+        waitingFor = null;
+        if (end.isBefore(latest)) {
+            moveEnd(end, act);
+        }
+    }
+
+    /** Begins to give everything back. */
+    public void release(Ending why, Act act) {
+        enter(LeaseState.RELEASING, "release", act, new LeaseEvent.ReleaseBegan(id, why));
+        ending = why;
+        endingReason = act.reason();
+        waitingFor = null;
+    }
+
+    /** Closes it, once every host was seen gone. */
+    public void close(Act act) {
+        LeaseState last = ending == Ending.GAVE_UP ? LeaseState.FAILED : LeaseState.RELEASED;
+        enter(last, "close", act, new LeaseEvent.Ended(id, last));
+    }
+
+    /** Moves the end after a renewal was granted; refused once the end has come. */
+    public void renew(Instant oldEnd, Instant newEnd, Act act) {
+        if (state != LeaseState.ACTIVE || !act.at().isBefore(end())) {
+            throw wrongState("renew", LeaseState.ACTIVE);
+        }
+        if (!end().equals(oldEnd)) {
+            throw ProblemException.conflict("end-moved", "the lease ends at " + end() + ", not at " + oldEnd);
+        }
+        moveEnd(newEnd, act);
+    }
+
+    /** No new pods land on its hosts from now on. */
+    public void cordon(Act act) {
+        if (cordonedAt == null) {
+            cordonedAt = act.at();
+            note("cordoned", act);
+        }
+    }
+
+    /** Its hosts take new pods again, because its end moved. */
+    public void uncordon(Act act) {
+        if (cordonedAt != null) {
+            cordonedAt = null;
+            note("uncordoned", act);
+        }
+    }
+
+    private void note(String name, Act act) {
+        changes.add(new LeaseChange(name, state, state, act, null, Map.of()));
+    }
+
+    /** Says what it waits for, such as STOCK, HOSTS or NODES; null for nothing. */
+    public void waitFor(@Nullable String what) {
+        waitingFor = what;
+    }
+
+    private void moveEnd(Instant newEnd, Act act) {
+        Instant old = end();
+        endAt = newEnd;
+        record("end-moved", state, act, new LeaseEvent.EndMoved(id, old, newEnd), Map.of("from", old, "to", newEnd));
+    }
+
+    private void enter(LeaseState next, String verb, Act act, LeaseEvent event) {
+        if (!state.next().contains(next)) {
+            throw wrongState(verb, next);
+        }
+        LeaseState from = state;
+        state = next;
+        stateSince = act.at();
+        record(next.name().toLowerCase(Locale.ROOT), from, act, event, Map.of());
+    }
+
+    private ProblemException wrongState(String verb, LeaseState wanted) {
+        return ProblemException.conflict(
+                "wrong-state", "lease " + id + " is " + state + ": " + verb + " would make it " + wanted);
+    }
+
+    private void record(String name, @Nullable LeaseState from, Act act, LeaseEvent event, Map<String, Object> detail) {
+        changes.add(new LeaseChange(name, from, state, act, event, detail));
+    }
+
+    List<LeaseChange> takeChanges() {
+        List<LeaseChange> taken = List.copyOf(changes);
+        changes.clear();
+        return taken;
+    }
+
+    /** From when on no new pods may land: {@code end - min(1 h, 10 % of the term)}. */
+    public Instant cordonAt() {
+        Instant from = activatedAt == null ? ask.startsAt() : activatedAt;
+        Duration share = Duration.between(from, end()).dividedBy(CORDON_SHARE);
+        return end().minus(share.compareTo(LONGEST_CORDON) < 0 ? share : LONGEST_CORDON);
+    }
+
+    /** From when on pods are deleted whatever their budgets say. */
+    public Instant hardEnd() {
+        return end().plus(ask.grace());
+    }
+
+    /** When the wait for hosts is given up. */
+    public Instant giveUpAt() {
+        Instant from = ask.startsAt().isAfter(requestedAt) ? ask.startsAt() : requestedAt;
+        return (state == LeaseState.PROVISIONING && stateSince.isAfter(from) ? stateSince : from)
+                .plus(ask.longestWait());
+    }
+
+    /** The end, or until ACTIVE the latest possible one. Only an approved lease has one. */
+    public Instant end() {
+        if (endAt == null) {
+            throw new IllegalStateException("lease " + id + " is " + state + " and has no end yet");
+        }
+        return endAt;
+    }
+
+    public Optional<Instant> endAt() {
+        return Optional.ofNullable(endAt);
+    }
+
+    /** True for the applicant, the person it was applied for, and the owner. */
+    public boolean isHeldBy(String subject) {
+        return subject.equals(owner) || subject.equals(ask.applicant()) || subject.equals(ask.onBehalfOf());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public LeaseAsk ask() {
+        return ask;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public LeaseState state() {
+        return state;
+    }
+
+    public Instant stateSince() {
+        return stateSince;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public Instant decideBy() {
+        return decideBy;
+    }
+
+    public Optional<Instant> activatedAt() {
+        return Optional.ofNullable(activatedAt);
+    }
+
+    public boolean isCordoned() {
+        return cordonedAt != null;
+    }
+
+    public Optional<String> waitingFor() {
+        return Optional.ofNullable(waitingFor);
+    }
+
+    public Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
+    public Optional<String> endingReason() {
+        return Optional.ofNullable(endingReason);
+    }
+
+    public long version() {
+        return version;
+    }
+}

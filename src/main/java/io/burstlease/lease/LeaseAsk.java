@@ -1,0 +1,66 @@
+package io.burstlease.lease;
+
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.BillingZone;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was applied for; it does not change.
+ *
+ * @param onBehalfOf the person a machine client named, or null
+ * @param hosts wanted, 1 to 1,000
+ * @param minHosts least acceptable; all or nothing when equal to {@code hosts}
+ * @param zone the only zone acceptable, or null for any
+ * @param startsAt not before the application
+ * @param term length counted from first ACTIVE, as {@link Term} writes it; null when {@code askedEndAt} is given
+ * @param longestWaitSeconds from start to giving up
+ * @param graceSeconds from the end to the hard end
+ * @param moneyCap most it may cost, or null
+ * @param hourlyPrice of one host with its disks, as quoted when applied
+ */
+@Embeddable
+public record LeaseAsk(
+        String teamId,
+        String projectId,
+        String applicant,
+        @Nullable String onBehalfOf,
+        String purpose,
+        @Enumerated(EnumType.STRING) Workload workload,
+        String hostClassId,
+        int hosts,
+        int minHosts,
+        @Nullable String zone,
+        @Enumerated(EnumType.STRING) ChargeType chargeType,
+        Instant startsAt,
+        @Nullable String term,
+        @Nullable Instant askedEndAt,
+        long longestWaitSeconds,
+        long graceSeconds,
+        @Nullable BigDecimal moneyCap,
+        BigDecimal hourlyPrice,
+        String currency) {
+
+    public Duration longestWait() {
+        return Duration.ofSeconds(longestWaitSeconds);
+    }
+
+    public Duration grace() {
+        return Duration.ofSeconds(graceSeconds);
+    }
+
+    /** The end asked for; for a term the end if it is approved then and the hosts come as late as is acceptable. */
+    public Instant latestEnd(Instant approvedAt, BillingZone billingZone) {
+        if (askedEndAt != null) {
+            return askedEndAt;
+        }
+        Instant begin = startsAt.isAfter(approvedAt) ? startsAt : approvedAt;
+        return Term.parse(Objects.requireNonNull(term)).from(begin.plus(longestWait()), billingZone);
+    }
+}

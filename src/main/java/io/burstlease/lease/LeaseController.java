@@ -1,0 +1,132 @@
+package io.burstlease.lease;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.team.Visibility;
+import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
+import io.burstlease.web.ETag;
+import io.burstlease.web.Page;
+import io.burstlease.web.PageQuery;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Leases")
+@Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+class LeaseController {
+
+    private static final String LIST = "leases";
+    private static final String EVENTS = "lease-events";
+
+    private final Leases leases;
+    private final TeamAccess access;
+
+    LeaseController(Leases leases, TeamAccess access) {
+        this.leases = leases;
+        this.access = access;
+    }
+
+    @GetMapping("/v1/leases")
+    @Operation(summary = "List leases, newest first", operationId = "listLeases")
+    Page<LeaseView> list(
+            Caller caller,
+            @Parameter(example = "vtraining") @RequestParam @Nullable String team,
+            @Parameter(description = "Any of these states.") @RequestParam @Nullable List<LeaseState> state,
+            PageQuery query) {
+        Set<LeaseState> states = state == null || state.isEmpty() ? Set.of() : EnumSet.copyOf(state);
+        Visibility visible = access.visible(caller);
+        if (team != null) {
+            access.mustSee(caller, team);
+            visible = Visibility.of(Set.of(team));
+        }
+        if (visible.isNothing()) {
+            return new Page<>(List.of(), null);
+        }
+        Optional<Lease> after = query.after(LIST, 1).flatMap(key -> leases.find(key.getFirst()));
+        List<Lease> rows = leases.list(visible.everything() ? Set.of() : visible.teams(), states, after, query.limit());
+        return Page.of(rows, query, LIST, lease -> List.of(lease.id())).map(LeaseView::of);
+    }
+
+    @GetMapping("/v1/leases/{id}")
+    @Operation(
+            summary = "Read a lease",
+            operationId = "getLease",
+            description = "The ETag of the answer goes into If-Match of what changes the lease.")
+    ResponseEntity<LeaseView> get(Caller caller, @PathVariable String id) {
+        Lease lease = visible(caller, id);
+        return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
+    }
+
+    @GetMapping("/v1/leases/{id}/events")
+    @Operation(
+            summary = "Read what happened to a lease, its launches and its hosts, oldest first",
+            operationId = "listLeaseEvents")
+    Page<EventView> events(Caller caller, @PathVariable String id, PageQuery query) {
+        visible(caller, id);
+        long after = query.after(EVENTS, 1).map(key -> number(key.getFirst())).orElse(0L);
+        List<TimelineEntry> rows = leases.timeline(id, after, query.limit());
+        return Page.of(rows, query, EVENTS, entry -> List.of(Long.toString(entry.seq())))
+                .map(EventView::of);
+    }
+
+    private Lease visible(Caller caller, String id) {
+        Lease lease = leases.get(id);
+        access.mustSee(caller, lease.ask().teamId());
+        return lease;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException garbled) {
+            throw ProblemException.unprocessable("page-token", "pageToken is not of this list");
+        }
+    }
+
+    /** One line of the timeline. */
+    @Schema(name = "LeaseEvent")
+    record EventView(
+            long seq,
+            Instant at,
+            @Schema(description = "LEASE, LAUNCH or HOST.") String kind,
+            String id,
+            @Schema(example = "approved") String event,
+            @Nullable String from,
+            @Nullable String to,
+            String actor,
+            @Nullable String reason,
+            @Nullable String policy,
+            @JsonRawValue @Schema(type = "object") String detail) {
+
+        static EventView of(TimelineEntry entry) {
+            return new EventView(
+                    entry.seq(),
+                    entry.at(),
+                    entry.kind(),
+                    entry.thingId(),
+                    entry.event(),
+                    entry.fromState(),
+                    entry.toState(),
+                    entry.actor(),
+                    entry.reason(),
+                    entry.policy(),
+                    entry.detail());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.burstlease.lease;
+
+import java.time.Instant;
+
+/** What happened to a lease, published in the transaction in which it happened. */
+public sealed interface LeaseEvent {
+
+    String leaseId();
+
+    /** Applied for. */
+    record Requested(String leaseId, Instant decideBy) implements LeaseEvent {}
+
+    /** Granted; provisioning begins at its start. */
+    record Approved(String leaseId, Instant startsAt) implements LeaseEvent {}
+
+    /** It will never have hosts: rejected, cancelled or lapsed. */
+    record Dropped(String leaseId, LeaseState state) implements LeaseEvent {}
+
+    /** Its hosts are to be bought from now on. */
+    record ProvisioningBegan(String leaseId) implements LeaseEvent {}
+
+    /** Its hosts are the team's; the term runs. */
+    record Activated(String leaseId, Instant endAt) implements LeaseEvent {}
+
+    /** The end is another one: renewed, or pulled in when the lease became ACTIVE. */
+    record EndMoved(String leaseId, Instant oldEndAt, Instant newEndAt) implements LeaseEvent {}
+
+    /** Its hosts are to be drained and deleted. */
+    record ReleaseBegan(String leaseId, Ending ending) implements LeaseEvent {}
+
+    /** Released or failed: every host was seen gone. */
+    record Ended(String leaseId, LeaseState state) implements LeaseEvent {}
+}

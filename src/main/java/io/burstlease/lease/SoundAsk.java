@@ -1,0 +1,77 @@
+package io.burstlease.lease;
+
+import io.burstlease.catalog.HostClass;
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.Money;
+import io.burstlease.offer.Need;
+import io.burstlease.team.Team;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for, found to be possible by the rules of the team and the catalogue, with the defaults filled in.
+ * Whether stock, addresses and money are there is for the estimate to say.
+ *
+ * @param startsAt not before now
+ * @param term null when {@code endsAt} is given
+ * @param lastsUntil the end if the hosts are there at the start
+ * @param latestEnd the end if they come as late as is acceptable
+ */
+public record SoundAsk(
+        Team team,
+        String projectId,
+        HostClass hostClass,
+        int hosts,
+        int minHosts,
+        @Nullable String zone,
+        ChargeType chargeType,
+        Instant startsAt,
+        @Nullable Term term,
+        @Nullable Instant endsAt,
+        Duration longestWait,
+        Duration grace,
+        Workload workload,
+        Instant lastsUntil,
+        Instant latestEnd) {
+
+    /** How long hosts are waited for where nobody says. */
+    public static final Duration DEFAULT_WAIT = Duration.ofHours(4);
+
+    /** From the end to the hard end where nobody says. */
+    public static final Duration DEFAULT_GRACE = Duration.ofMinutes(30);
+
+    public Need need() {
+        return new Need(team.id(), hostClass, hosts, minHosts, zone, chargeType, startsAt, latestEnd.plus(grace));
+    }
+
+    /** The application, at the hourly price of one host with its disks that was quoted. */
+    public LeaseAsk application(
+            String applicant,
+            @Nullable String onBehalfOf,
+            String purpose,
+            @Nullable BigDecimal moneyCap,
+            Money hourlyPrice) {
+        return new LeaseAsk(
+                team.id(),
+                projectId,
+                applicant,
+                onBehalfOf,
+                purpose,
+                workload,
+                hostClass.id(),
+                hosts,
+                minHosts,
+                zone,
+                chargeType,
+                startsAt,
+                term == null ? null : term.toString(),
+                endsAt,
+                longestWait.toSeconds(),
+                grace.toSeconds(),
+                moneyCap,
+                hourlyPrice.amount(),
+                hourlyPrice.currency());
+    }
+}

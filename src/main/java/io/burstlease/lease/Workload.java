@@ -1,0 +1,7 @@
+package io.burstlease.lease;
+
+/** What runs on the hosts. */
+public enum Workload {
+    TRAINING,
+    SERVING
+}

@@ -1,0 +1,45 @@
+package io.burstlease.offer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What one check says of a need.
+ *
+ * @param check stable name of the check
+ * @param reason stable code
+ * @param detail a sentence for people
+ */
+@Schema(description = "What one check says of the request.")
+public record Verdict(
+        @Schema(example = "stock", requiredMode = Schema.RequiredMode.REQUIRED)
+        String check,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Outcome outcome,
+
+        @Schema(description = "A stable code.", example = "in-stock", requiredMode = Schema.RequiredMode.REQUIRED)
+        String reason,
+
+        @Schema(description = "The same, for people.", requiredMode = Schema.RequiredMode.REQUIRED)
+        String detail) {
+
+    /** How bad it is. */
+    public enum Outcome {
+        OK,
+        /** It may fail, or nothing certain is known. */
+        WARN,
+        /** It cannot be had as asked. */
+        NO
+    }
+
+    public static Verdict ok(String check, String reason, String detail) {
+        return new Verdict(check, Outcome.OK, reason, detail);
+    }
+
+    public static Verdict warn(String check, String reason, String detail) {
+        return new Verdict(check, Outcome.WARN, reason, detail);
+    }
+
+    public static Verdict no(String check, String reason, String detail) {
+        return new Verdict(check, Outcome.NO, reason, detail);
+    }
+}

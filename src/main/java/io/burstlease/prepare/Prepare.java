@@ -1,0 +1,112 @@
+package io.burstlease.prepare;
+
+import io.burstlease.cluster.Drain;
+import io.burstlease.cluster.NodeSeen;
+import io.burstlease.cluster.Nodes;
+import io.burstlease.cluster.PodSeen;
+import io.burstlease.cluster.Taint;
+import io.burstlease.host.Host;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.host.Leaving;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.naming.Marks;
+import io.burstlease.workflow.Claim;
+import io.burstlease.workflow.Errand;
+import io.burstlease.workflow.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Holds a bound node against the gates and, once it passes them all, dresses it for its lease. */
+@Component
+class Prepare implements Errand {
+
+    static final String NAME = "prepare";
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private final Hosts hosts;
+    private final Leases leases;
+    private final Nodes nodes;
+    private final Drain pods;
+    private final PrepareSettings settings;
+    private final Clock clock;
+
+    Prepare(Hosts hosts, Leases leases, Nodes nodes, Drain pods, PrepareSettings settings, Clock clock) {
+        this.hosts = hosts;
+        this.leases = leases;
+        this.nodes = nodes;
+        this.pods = pods;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome run(Claim claim) {
+        Host host = hosts.get(claim.thing());
+        if (host.state() != HostState.PREPARING) {
+            return Outcome.done("host is " + host.state());
+        }
+        Instant asked = clock.instant();
+        Optional<String> fault = firstFault(host);
+        if (fault.isPresent()) {
+            return asked.isAfter(host.stateSince().plus(settings.deadline()))
+                    ? broken(claim, fault.get())
+                    : Outcome.wait(LOOK_AGAIN, fault.get());
+        }
+        dress(host);
+        claim.settle(() -> {
+            hosts.change(host.id(), h -> {
+                if (h.state() == HostState.PREPARING) {
+                    h.ready(clock.instant());
+                }
+            });
+        });
+        return Outcome.done("ready");
+    }
+
+    private Optional<String> firstFault(Host host) {
+        Optional<NodeSeen> node = nodes.get(host.nodeName().orElseThrow());
+        if (node.isEmpty() || !host.nodeUid().equals(Optional.of(node.get().uid()))) {
+            return Optional.of("node-ready: the node object is not the one that was bound");
+        }
+        List<PodSeen> onNode = pods.everyPod(node.get().name());
+        return Gate.all().stream()
+                .flatMap(gate -> gate.fault(host, node.get(), onNode).stream())
+                .findFirst();
+    }
+
+    private void dress(Host host) {
+        Lease lease = leases.get(hosts.leaseOf(host.id()).orElseThrow());
+        nodes.dress(
+                host.nodeName().orElseThrow(),
+                Map.of(
+                        Marks.LABEL_LEASE, lease.id(),
+                        Marks.LABEL_TEAM, lease.ask().teamId(),
+                        Marks.LABEL_HOST_CLASS, lease.ask().hostClassId()),
+                List.of(new Taint(Marks.TAINT_LEASE, lease.id(), "NoSchedule")),
+                List.of(Marks.TAINT_JOINING));
+    }
+
+    private Outcome broken(Claim claim, String fault) {
+        claim.settle(() -> {
+            hosts.change(claim.thing(), h -> {
+                if (h.state() == HostState.PREPARING) {
+                    h.delete(Leaving.BROKEN, fault, clock.instant());
+                }
+            });
+        });
+        return Outcome.done(fault);
+    }
+}

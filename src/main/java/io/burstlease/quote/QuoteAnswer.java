@@ -1,0 +1,77 @@
+package io.burstlease.quote;
+
+import io.burstlease.budget.Estimate;
+import io.burstlease.money.Money;
+import io.burstlease.offer.OfferView;
+import io.burstlease.offer.Verdict;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "Quote", description = "What it would cost and whether it can be had; nothing is set aside by it.")
+record QuoteAnswer(
+        @Schema(example = "q-4fk2m9xqza", requiredMode = Schema.RequiredMode.REQUIRED)
+        String id,
+
+        @Schema(description = "Until when an application may name it.", requiredMode = Schema.RequiredMode.REQUIRED)
+        Instant validUntil,
+
+        @Schema(description = "No check says NO.", requiredMode = Schema.RequiredMode.REQUIRED)
+        boolean feasible,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int hosts,
+
+        @Schema(description = "Of one host with its disks, the dearest offer; absent where no price is known.")
+        @Nullable
+        Money hourlyPrice,
+
+        @Schema(description = "All hosts for the whole term and the grace after it.") @Nullable
+        Money cost,
+
+        @Schema(description = "The part of cost that is the grace.") @Nullable
+        Money graceCost,
+
+        @Schema(
+                description = "The most it can cost, which approval sets aside: until the latest end, its grace, and"
+                        + " the half hour after which the cloud itself releases.")
+        @Nullable
+        Money reserved,
+
+        @Schema(description = "The same by month of the billing zone.", requiredMode = Schema.RequiredMode.REQUIRED)
+        List<Share> perMonth,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant startsAt,
+
+        @Schema(
+                description = "The end if the hosts are handed over at the start.",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        Instant endsAt,
+
+        @Schema(
+                description = "The end if they come as late as is acceptable.",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        Instant latestEnd,
+
+        @Schema(description = "In the order they would be tried.", requiredMode = Schema.RequiredMode.REQUIRED)
+        List<OfferView> offers,
+
+        @Schema(description = "The worst first.", requiredMode = Schema.RequiredMode.REQUIRED)
+        List<Verdict> verdicts) {
+
+    @Schema(name = "MonthShare", description = "What a month's budget would have to bear.")
+    record Share(
+            @Schema(type = "string", example = "2026-10", requiredMode = Schema.RequiredMode.REQUIRED)
+            String month,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            Money reserved,
+
+            @Schema(description = "Free before that; absent where the team has no budget for the month.") @Nullable
+            Money budgetLeft) {
+
+        static Share of(Estimate.Month month) {
+            return new Share(month.month().toString(), month.reserved(), month.budgetLeft());
+        }
+    }
+}

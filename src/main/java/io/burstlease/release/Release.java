@@ -1,0 +1,59 @@
+package io.burstlease.release;
+
+import io.burstlease.audit.Act;
+import io.burstlease.lease.Ending;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseState;
+import io.burstlease.lease.Leases;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.web.Caller;
+import io.burstlease.web.IfMatch;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a lease back early: by whoever holds it, a lead of its team, or by force an operator. */
+@Service
+class Release {
+
+    private final Leases leases;
+    private final TeamAccess access;
+    private final Clock clock;
+
+    Release(Leases leases, TeamAccess access, Clock clock) {
+        this.leases = leases;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Lease of(Caller caller, String leaseId, IfMatch ifMatch, ReleaseController.ReleaseRequest request) {
+        boolean force = Boolean.TRUE.equals(request.force());
+        return leases.change(leaseId, lease -> {
+            mustRelease(caller, lease, force);
+            ifMatch.check(lease.version());
+            boolean nothingBought = lease.state() == LeaseState.REQUESTED || lease.state() == LeaseState.APPROVED;
+            if (nothingBought) {
+                throw ProblemException.conflict(
+                        "wrong-state", "lease " + leaseId + " is " + lease.state() + ": cancel it instead");
+            }
+            lease.release(
+                    force ? Ending.FORCED : Ending.RELEASED, Act.by(caller.actor(), clock.instant(), request.reason()));
+        });
+    }
+
+    private void mustRelease(Caller caller, Lease lease, boolean force) {
+        if (caller.is(Role.OPERATOR)) {
+            return;
+        }
+        access.mustAct(caller, lease.ask().teamId());
+        if (force) {
+            throw ProblemException.forbidden("not-an-operator", "Only operators release by force.");
+        }
+        if (!lease.isHeldBy(caller.subject())) {
+            access.mustLead(caller, lease.ask().teamId());
+        }
+    }
+}

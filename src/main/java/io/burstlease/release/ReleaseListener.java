@@ -1,0 +1,68 @@
+package io.burstlease.release;
+
+import io.burstlease.host.HostEvent;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.host.LaunchEvent;
+import io.burstlease.lease.LeaseEvent;
+import io.burstlease.workflow.Errands;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReleaseListener {
+
+    private final Errands errands;
+    private final Hosts hosts;
+    private final BeginRelease beginRelease;
+    private final Clock clock;
+
+    ReleaseListener(Errands errands, Hosts hosts, BeginRelease beginRelease, Clock clock) {
+        this.errands = errands;
+        this.hosts = hosts;
+        this.beginRelease = beginRelease;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(LeaseEvent event) {
+        switch (event) {
+            case LeaseEvent.ProvisioningBegan began -> errands.start(LeaseEnd.NAME, began.leaseId());
+            case LeaseEvent.Activated active -> errands.start(LeaseEnd.NAME, active.leaseId());
+            case LeaseEvent.EndMoved moved -> errands.start(LeaseEnd.NAME, moved.leaseId());
+            case LeaseEvent.ReleaseBegan release -> {
+                beginRelease.of(release.leaseId(), release.ending());
+                errands.start(WindUp.NAME, release.leaseId());
+            }
+            case LeaseEvent.Requested ignored -> {}
+            case LeaseEvent.Approved ignored -> {}
+            case LeaseEvent.Dropped ignored -> {}
+            case LeaseEvent.Ended ignored -> {}
+        }
+    }
+
+    @EventListener
+    void on(LaunchEvent.Settled settled) {
+        errands.wake(WindUp.NAME, settled.leaseId());
+    }
+
+    /** After every other listener, because a host that is gone ends its assignment here. */
+    @EventListener
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void on(HostEvent.Moved moved) {
+        if (moved.to() == HostState.DRAINING) {
+            errands.start(DrainHost.NAME, moved.hostId());
+        }
+        if (moved.to() == HostState.DELETING) {
+            hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.start(DeleteHosts.NAME, lease));
+        }
+        if (moved.to() == HostState.GONE) {
+            hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(WindUp.NAME, lease));
+            hosts.unassign(moved.hostId(), clock.instant());
+            errands.start(ForgetNode.NAME, moved.hostId());
+        }
+    }
+}

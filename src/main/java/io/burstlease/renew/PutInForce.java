@@ -1,0 +1,90 @@
+package io.burstlease.renew;
+
+import io.burstlease.audit.Act;
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.host.Host;
+import io.burstlease.host.Hosts;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.lease.Renewal;
+import io.burstlease.lease.RenewalState;
+import io.burstlease.lease.Renewals;
+import io.burstlease.workflow.Claim;
+import io.burstlease.workflow.Errand;
+import io.burstlease.workflow.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Puts a granted renewal in force, once every host's release time was seen moved; until then it grows louder. */
+@Component
+class PutInForce implements Errand {
+
+    static final String NAME = "renewal";
+
+    /** This near to the old end a renewal that is not in force pages the operator. */
+    private static final Duration PAGE = Duration.ofHours(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(PutInForce.class);
+
+    private final Renewals renewals;
+    private final Leases leases;
+    private final Hosts hosts;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    PutInForce(Renewals renewals, Leases leases, Hosts hosts, MeterRegistry meters, Clock clock) {
+        this.renewals = renewals;
+        this.leases = leases;
+        this.hosts = hosts;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome run(Claim claim) {
+        Renewal renewal = renewals.get(claim.thing());
+        if (renewal.state() != RenewalState.APPROVED) {
+            return Outcome.done("renewal is " + renewal.state());
+        }
+        Lease lease = leases.get(renewal.leaseId());
+        if (lease.state().isFinal()) {
+            claim.settle(() -> renewals.lapse(renewal.id(), Act.itself(clock.instant(), "the lease is over")));
+            return Outcome.done("the lease is over");
+        }
+        Instant needed = renewal.newEndAt().plus(lease.ask().grace());
+        long behind = hosts.ofLease(lease.id()).stream()
+                .filter(host -> host.state().costs())
+                .filter(host -> !holds(host, needed))
+                .count();
+        if (behind == 0) {
+            claim.settle(
+                    () -> renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved")));
+            return Outcome.done("in force");
+        }
+        if (clock.instant().isAfter(renewal.oldEndAt().minus(PAGE))) {
+            meters.counter("burstlease.renewal.late").increment();
+            LOG.warn("Renewal {} of lease {}: {} hosts were not seen moved", renewal.id(), lease.id(), behind);
+        }
+        return Outcome.wait(LOOK_AGAIN, behind + " hosts are to be seen moved");
+    }
+
+    private static boolean holds(Host host, Instant needed) {
+        if (host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+            return true;
+        }
+        Instant seen = host.sight().seenReleaseAt();
+        return seen != null && !seen.isBefore(needed);
+    }
+}

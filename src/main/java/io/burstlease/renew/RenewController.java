@@ -1,0 +1,73 @@
+package io.burstlease.renew;
+
+import io.burstlease.lease.Leases;
+import io.burstlease.lease.Renewal;
+import io.burstlease.lease.RenewalView;
+import io.burstlease.lease.Renewals;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
+import io.burstlease.web.ETag;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Renewals")
+class RenewController {
+
+    private final Renew renew;
+    private final Renewals renewals;
+    private final Leases leases;
+    private final TeamAccess access;
+
+    RenewController(Renew renew, Renewals renewals, Leases leases, TeamAccess access) {
+        this.renew = renew;
+        this.renewals = renewals;
+        this.leases = leases;
+        this.access = access;
+    }
+
+    @PostMapping("/v1/leases/{id}/renewals")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @Operation(
+            summary = "Ask to move a lease's end",
+            operationId = "requestRenewal",
+            description =
+                    "Counted from the old end. One renewal at a time; it lapses when nobody decides before the end.")
+    ResponseEntity<RenewalView> request(Caller caller, @PathVariable String id, @RequestBody RenewalRequest request) {
+        Renewal renewal = renew.request(caller, id, request);
+        return ResponseEntity.created(URI.create("/v1/leases/" + id + "/renewals/" + renewal.id()))
+                .eTag(new ETag(renewal.version()).header())
+                .body(RenewalView.of(renewal));
+    }
+
+    @GetMapping("/v1/leases/{id}/renewals")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+    @Operation(summary = "List a lease's renewals, newest first", operationId = "listRenewals")
+    List<RenewalView> list(Caller caller, @PathVariable String id) {
+        access.mustSee(caller, leases.get(id).ask().teamId());
+        return renewals.ofLease(id).stream().map(RenewalView::of).toList();
+    }
+
+    @GetMapping("/v1/leases/{id}/renewals/{renewalId}")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+    @Operation(summary = "Read a renewal", operationId = "getRenewal")
+    ResponseEntity<RenewalView> get(Caller caller, @PathVariable String id, @PathVariable String renewalId) {
+        access.mustSee(caller, leases.get(id).ask().teamId());
+        Renewal renewal = renewals.get(renewalId);
+        if (!renewal.leaseId().equals(id)) {
+            throw ProblemException.notFound("renewal", renewalId);
+        }
+        return ResponseEntity.ok().eTag(new ETag(renewal.version()).header()).body(RenewalView.of(renewal));
+    }
+}

@@ -1,0 +1,83 @@
+package io.burstlease.renew;
+
+import io.burstlease.host.Host;
+import io.burstlease.host.HostEvent;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseEvent;
+import io.burstlease.lease.LeaseState;
+import io.burstlease.lease.Leases;
+import io.burstlease.lease.RenewalEvent;
+import io.burstlease.workflow.Errands;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+@Component
+class RenewListener {
+
+    private final Errands errands;
+    private final Leases leases;
+    private final Hosts hosts;
+    private final Clock clock;
+
+    RenewListener(Errands errands, Leases leases, Hosts hosts, Clock clock) {
+        this.errands = errands;
+        this.leases = leases;
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    /** The wanted release time follows the lease's end in the same transaction; the cloud follows afterwards. */
+    @EventListener
+    void on(LeaseEvent.EndMoved moved) {
+        Lease lease = leases.get(moved.leaseId());
+        for (Host host : hosts.ofLease(lease.id())) {
+            want(host, lease);
+        }
+    }
+
+    /** A host bought under an older end wants the end that holds now. */
+    @EventListener
+    void on(HostEvent.Moved moved) {
+        if (moved.to() == HostState.BOOTING) {
+            hosts.leaseOf(moved.hostId())
+                    .map(leases::get)
+                    .filter(lease -> lease.state() == LeaseState.PROVISIONING || lease.state() == LeaseState.ACTIVE)
+                    .ifPresent(lease -> want(hosts.get(moved.hostId()), lease));
+        }
+    }
+
+    @EventListener
+    void on(HostEvent.ReleaseTimeWanted wanted) {
+        errands.start(ReleaseTime.NAME, wanted.hostId());
+    }
+
+    @EventListener
+    void on(HostEvent.SeenChanged seen) {
+        Host host = hosts.get(seen.hostId());
+        if (host.state().costs() && !ReleaseTimes.isSeen(host)) {
+            errands.start(ReleaseTime.NAME, host.id());
+        } else {
+            errands.wake(ReleaseTime.NAME, host.id());
+        }
+    }
+
+    @EventListener
+    void on(RenewalEvent event) {
+        switch (event) {
+            case RenewalEvent.Requested asked ->
+                errands.startAt(RenewalLapse.NAME, asked.renewalId(), asked.decideBy());
+            case RenewalEvent.Approved granted -> errands.start(PutInForce.NAME, granted.renewalId());
+            case RenewalEvent.Dropped ignored -> {}
+            case RenewalEvent.InForce ignored -> {}
+        }
+    }
+
+    private void want(Host host, Lease lease) {
+        if (host.state().costs() && host.wantedReleaseAt().isPresent()) {
+            hosts.change(host.id(), h -> h.wantRelease(ReleaseTimes.of(lease, clock.instant()), clock.instant()));
+        }
+    }
+}

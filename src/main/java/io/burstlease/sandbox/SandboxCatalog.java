@@ -1,0 +1,111 @@
+package io.burstlease.sandbox;
+
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
+import io.burstlease.offer.PricedItem;
+import io.burstlease.offer.Prices;
+import io.burstlease.offer.Zone;
+import io.burstlease.offer.Zones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills an empty sandbox: what can be leased, at sample prices, and three teams with people, platforms and budgets.
+ * Runs before anything works, so that the first look at the market already knows what to look for; running again adds
+ * only what is missing.
+ */
+@Component
+@Profile("sandbox")
+class SandboxCatalog implements SmartInitializingSingleton {
+
+    private static final String SOURCE = "sample";
+    private static final String CURRENCY = "CNY";
+
+    /** Before any history that is shown. */
+    private static final Instant ACTIVE_FROM = Instant.parse("2024-01-01T00:00:00Z");
+
+    private static final int MONTHS_BACK = 3;
+    private static final int MONTHS_AHEAD = 5;
+    private static final Map<String, String> MONTHLY_BUDGETS =
+            Map.of("vtraining", "900000", "vserving", "300000", "research", "60000");
+
+    private final DataSource database;
+    private final JdbcClient jdbc;
+    private final Prices prices;
+    private final Zones zones;
+    private final BillingZone billingZone;
+    private final Clock clock;
+
+    SandboxCatalog(
+            DataSource database, JdbcClient jdbc, Prices prices, Zones zones, BillingZone billingZone, Clock clock) {
+        this.database = database;
+        this.jdbc = jdbc;
+        this.prices = prices;
+        this.zones = zones;
+        this.billingZone = billingZone;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        seed();
+    }
+
+    void seed() {
+        ResourceDatabasePopulator script = new ResourceDatabasePopulator(new ClassPathResource("sandbox/catalog.sql"));
+        script.setSqlScriptEncoding(StandardCharsets.UTF_8.name());
+        script.execute(database);
+        text("sandbox/prices.txt").lines().filter(line -> !line.startsWith("#")).forEach(this::price);
+        MONTHLY_BUDGETS.forEach(this::budgets);
+    }
+
+    /** {@code HOST type amount} or {@code DISK category level amount}. */
+    private void price(String line) {
+        int first = line.indexOf(' ');
+        int last = line.lastIndexOf(' ');
+        PricedItem item = PricedItem.valueOf(line.substring(0, first));
+        String sku = line.substring(first + 1, last);
+        Money perHour = Money.of(line.substring(last + 1), CURRENCY);
+        for (Zone zone : zones.all()) {
+            prices.learn(item, sku, zone.id(), ChargeType.POSTPAID, perHour, SOURCE, ACTIVE_FROM);
+        }
+    }
+
+    private void budgets(String team, String amount) {
+        YearMonth now = billingZone.month(clock.instant());
+        for (int month = -MONTHS_BACK; month <= MONTHS_AHEAD; month++) {
+            jdbc.sql("""
+                            insert into team_budget (team_id, month, amount, currency)
+                            values (:team, :month, :amount, :currency)
+                            on conflict do nothing
+                            """)
+                    .param("team", team)
+                    .param("month", now.plusMonths(month).atDay(1))
+                    .param("amount", new BigDecimal(amount))
+                    .param("currency", CURRENCY)
+                    .update();
+        }
+    }
+
+    private static String text(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

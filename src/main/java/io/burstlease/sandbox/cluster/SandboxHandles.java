@@ -1,0 +1,50 @@
+package io.burstlease.sandbox.cluster;
+
+import io.burstlease.sandbox.cluster.api.SandboxPath;
+import io.burstlease.sandbox.cluster.host.EmulatedHosts;
+import io.burstlease.sandbox.cluster.host.HostFaults;
+import io.burstlease.sandbox.cluster.store.ApiFailure;
+import io.burstlease.sandbox.cluster.store.Json;
+import io.burstlease.sandbox.cluster.store.ObjectStore;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The paths below {@code /sandbox}: {@code GET hosts}, {@code PUT hosts/{instanceId|next}/fault} with {@code {"fault":
+ * "never-joins|no-gpus|slow|none"}}, {@code POST compact}.
+ */
+final class SandboxHandles implements SandboxPath {
+
+    private static final Pattern FAULT = Pattern.compile("/sandbox/hosts/([^/]+)/fault");
+
+    private final ObjectStore store;
+    private final HostFaults faults;
+    private final Supplier<@Nullable EmulatedHosts> hosts;
+
+    SandboxHandles(ObjectStore store, HostFaults faults, Supplier<@Nullable EmulatedHosts> hosts) {
+        this.store = store;
+        this.faults = faults;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public ObjectNode answer(String method, String path, ObjectNode body) {
+        Matcher fault = FAULT.matcher(path);
+        if (fault.matches() && !method.equals("GET")) {
+            faults.set(fault.group(1), Json.text(body, "fault"));
+            return Json.of("status", "Success");
+        }
+        if (path.equals("/sandbox/compact") && method.equals("POST")) {
+            store.compact();
+            return Json.of("status", "Success");
+        }
+        if (path.equals("/sandbox/hosts") && method.equals("GET")) {
+            EmulatedHosts there = hosts.get();
+            return there == null ? Json.object() : there.state();
+        }
+        throw ApiFailure.noSuchPath();
+    }
+}

@@ -1,0 +1,5 @@
+/** The patch kinds: JSON patch, merge patch, strategic merge patch and server-side apply. */
+@NullMarked
+package io.burstlease.sandbox.cluster.patch;
+
+import org.jspecify.annotations.NullMarked;

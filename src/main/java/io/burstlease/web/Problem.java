@@ -1,0 +1,60 @@
+package io.burstlease.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+
+/** A failure as RFC 9457 writes it. */
+@Schema(description = "Why a request was refused or failed (RFC 9457).")
+record Problem(
+        @Schema(
+                description = "Relative address of a page about this kind of problem.",
+                example = "/problems/invalid",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String type,
+
+        @Schema(
+                description = "The kind, for people.",
+                example = "Bad Request",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String title,
+
+        @Schema(description = "The HTTP status.", example = "400", requiredMode = Schema.RequiredMode.REQUIRED)
+        int status,
+
+        @Schema(
+                description = "A stable code to decide by.",
+                example = "invalid",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String reason,
+
+        @Schema(
+                description = "What happened this time, for people.",
+                example = "The request has faults: see errors.",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String detail,
+
+        @Schema(description = "The id of the request, under which the log tells more.") @Nullable
+        String requestId,
+
+        @Schema(description = "All fields that are at fault, where fields are.") @Nullable
+        List<Fault> errors) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(HttpStatusCode status, String reason, String detail, List<Fault> faults) {
+        return new Problem(
+                "/problems/" + reason,
+                Reasons.title(status),
+                status.value(),
+                reason,
+                detail,
+                RequestId.current(),
+                faults.isEmpty() ? null : List.copyOf(faults));
+    }
+
+    static Problem of(ProblemException refusal) {
+        return of(refusal.status(), refusal.reason(), refusal.detail(), refusal.faults());
+    }
+}

@@ -1,0 +1,81 @@
+package io.burstlease.workflow;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The part of a replica that runs errands. It starts when everything else is up, migrations included, and stops before
+ * anything that errands use is taken away.
+ */
+final class Workers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
+    private final Supplier<Scheduler> newScheduler;
+    private final Rounds rounds;
+    private final WorkflowSettings settings;
+    private @Nullable Scheduler scheduler;
+    private @Nullable ScheduledExecutorService watch;
+
+    Workers(Supplier<Scheduler> newScheduler, Rounds rounds, WorkflowSettings settings) {
+        this.newScheduler = newScheduler;
+        this.rounds = rounds;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.enabled();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (scheduler != null) {
+            return;
+        }
+        log.info("{} runs errands, {} at once", settings.replica(), settings.threads());
+        scheduler = newScheduler.get();
+        scheduler.start();
+        watch = Executors.newScheduledThreadPool(
+                2, Thread.ofVirtual().name("errand-rounds-", 0).factory());
+        every(watch, settings.poll(), rounds::answerWakes);
+        every(watch, settings.sweep(), rounds::sweep);
+    }
+
+    /** A round that fails, as while the database is away, is made again; one that throws would be the last. */
+    private static void every(ScheduledExecutorService watch, Duration pause, Runnable round) {
+        Runnable safely = () -> {
+            try {
+                round.run();
+            } catch (RuntimeException e) {
+                log.warn("a round over the errands failed and will be made again: {}", e.toString());
+            }
+        };
+        watch.scheduleWithFixedDelay(safely, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (watch != null) {
+            watch.shutdown();
+            watch = null;
+        }
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return scheduler != null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the record. */
+@NullMarked
+package io.burstlease.audit;
+
+import org.jspecify.annotations.NullMarked;

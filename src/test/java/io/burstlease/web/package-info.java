@@ -1,0 +1,5 @@
+/** Tests of the manners of HTTP. */
+@NullMarked
+package io.burstlease.web;
+
+import org.jspecify.annotations.NullMarked;
