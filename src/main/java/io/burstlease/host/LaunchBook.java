@@ -52,7 +52,9 @@ class LaunchBook implements Launches {
         }
         Instant now = clock.instant();
         // Random and long, because tags outlive a restore of this database.
-        Launch launch = rows.saveAndFlush(new Launch(RandomId.of("a", 16), plan, now));
+        Launch launch = new Launch(RandomId.of("a", 16), plan, now);
+        entities.persist(launch);
+        entities.flush();
         hostIds.stream().sorted().forEach(id -> hosts.change(id, host -> host.join(launch, now)));
         announce(launch);
         return launch;
