@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Reads all instances at once, in every vSwitch that was ever used, and tells the hosts what was seen. One paged reading
- * serves every host, however many wait for it.
+ * Reads all instances at once, in every vSwitch that was ever used, and tells the hosts what was seen. One paged
+ * reading serves every host, however many wait for it.
  */
 @Component
 class CloudPass implements Recurring {

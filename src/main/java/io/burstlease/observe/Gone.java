@@ -43,13 +43,7 @@ class Gone implements Errand {
     private final ObserveSettings settings;
     private final Clock clock;
 
-    Gone(
-            Hosts hosts,
-            Leases leases,
-            Passes passes,
-            CloudHosts cloud,
-            ObserveSettings settings,
-            Clock clock) {
+    Gone(Hosts hosts, Leases leases, Passes passes, CloudHosts cloud, ObserveSettings settings, Clock clock) {
         this.hosts = hosts;
         this.leases = leases;
         this.passes = passes;
@@ -92,7 +86,8 @@ class Gone implements Errand {
         Instant oldEnough = host.boughtBefore().orElseThrow().plus(settings.minimumAge());
         Optional<Instant> last = passes.begunAt(lastPass);
         return !first.isBefore(oldEnough)
-                && last.filter(at -> !at.isBefore(first.plus(settings.missGap()))).isPresent();
+                && last.filter(at -> !at.isBefore(first.plus(settings.missGap())))
+                        .isPresent();
     }
 
     private boolean isProven(Host host) {
@@ -106,13 +101,13 @@ class Gone implements Errand {
     }
 
     private boolean isMissingBesideAnother(String id) {
-        List<String> asked = hosts.in(Set.of(HostState.BOOTING, HostState.JOINING, HostState.PREPARING, HostState.READY))
-                .stream()
-                .filter(other -> other.sight().missedPasses() == 0)
-                .flatMap(other -> other.instanceId().stream())
-                .filter(other -> !other.equals(id))
-                .limit(MOST_CONTROLS)
-                .collect(Collectors.toList());
+        List<String> asked =
+                hosts.in(Set.of(HostState.BOOTING, HostState.JOINING, HostState.PREPARING, HostState.READY)).stream()
+                        .filter(other -> other.sight().missedPasses() == 0)
+                        .flatMap(other -> other.instanceId().stream())
+                        .filter(other -> !other.equals(id))
+                        .limit(MOST_CONTROLS)
+                        .collect(Collectors.toList());
         asked.add(id);
         Set<String> shown = cloud.listByIds(asked).instances().stream()
                 .map(instance -> instance.instanceId())

@@ -44,13 +44,11 @@ class MissScope {
         Set<String> shown = seen.stream().map(Seen::instanceId).collect(Collectors.toSet());
         Instant youngest = sentAt.minus(settings.minimumAge());
         List<Host> old = hosts.in(BOUGHT).stream()
-                .filter(host -> host.boughtBefore()
-                        .filter(at -> !at.isAfter(youngest))
-                        .isPresent())
+                .filter(host ->
+                        host.boughtBefore().filter(at -> !at.isAfter(youngest)).isPresent())
                 .toList();
-        List<Host> kept = old.stream()
-                .filter(host -> host.state() != HostState.DELETING)
-                .toList();
+        List<Host> kept =
+                old.stream().filter(host -> host.state() != HostState.DELETING).toList();
         long vanished = kept.stream()
                 .filter(host -> !shown.contains(host.instanceId().orElseThrow()))
                 .count();

@@ -33,12 +33,14 @@ class ObservationController {
             @Schema(description = "Number of the last complete reading; absent before the first.") @Nullable
             Long lastComplete,
 
-            @Schema(description = "When it was begun.") @Nullable Instant begunAt,
+            @Schema(description = "When it was begun.") @Nullable
+            Instant begunAt,
 
             @Schema(description = "How long ago that was, as an ISO 8601 duration.", example = "PT7S") @Nullable
             String age,
 
-            @Schema(description = "Instances of this installation that it showed.") @Nullable Integer instances,
+            @Schema(description = "Instances of this installation that it showed.") @Nullable
+            Integer instances,
 
             @Schema(description = "Readings that failed since then.", requiredMode = Schema.RequiredMode.REQUIRED)
             long failuresSince,
@@ -51,7 +53,9 @@ class ObservationController {
             String distrust) {}
 
     @GetMapping
-    @Operation(operationId = "getObservation", summary = "When the cloud was last read completely, and what failed since")
+    @Operation(
+            operationId = "getObservation",
+            summary = "When the cloud was last read completely, and what failed since")
     View get() {
         Passes.Freshness now = passes.freshness();
         Instant begun = now.begunAt();

@@ -91,7 +91,9 @@ class Boot implements Errand {
     private boolean hasNode(Host host) {
         String name = Marks.nodeName(region, host.instanceId().orElseThrow());
         try {
-            return nodes.get(name).filter(node -> name.equals(node.providerId())).isPresent();
+            return nodes.get(name)
+                    .filter(node -> name.equals(node.providerId()))
+                    .isPresent();
         } catch (ClusterException unseen) {
             LOG.debug("Node {} could not be asked for", name, unseen);
             return false;
@@ -102,7 +104,10 @@ class Boot implements Errand {
         hosts.leaseOf(hostId).ifPresent(leases::lock);
         hosts.change(hostId, h -> {
             if (h.state() == HostState.BOOTING) {
-                h.delete(Leaving.BROKEN, BOOT_DEADLINE + ": not running after " + settings.bootDeadline(), clock.instant());
+                h.delete(
+                        Leaving.BROKEN,
+                        BOOT_DEADLINE + ": not running after " + settings.bootDeadline(),
+                        clock.instant());
             }
         });
     }

@@ -46,24 +46,21 @@ record Choice(@Nullable Offer taken, List<Finding> findings, boolean gatherAgain
             LeaseAsk ask, List<RankedOffer> ranked, List<Host> hosts, List<PlacementLog.Entry> log, Instant now) {
         Optional<Host> anchor = anchor(ask, hosts);
         List<Finding> findings = new ArrayList<>();
-        Offer taken = null;
-        boolean exhausted = false;
-        boolean elsewhere = false;
+        List<Offer> open = new ArrayList<>();
         for (RankedOffer candidate : ranked) {
-            Offer offer = candidate.offer();
-            Optional<Finding> against = against(ask, candidate, hosts, log, now);
-            boolean foreign = anchor.isPresent() && !isOf(anchor.get(), offer);
-            if (against.isEmpty() && foreign) {
-                elsewhere = true;
-                findings.add(new Finding(offer, "gang-keeps-its-offer", "the gang stands elsewhere already", null));
-            } else if (against.isEmpty() && taken == null) {
-                taken = offer;
-            } else {
-                exhausted |= anchor.isPresent() && !foreign && against.filter(Choice::lasts).isPresent();
-                against.ifPresent(findings::add);
-            }
+            against(ask, candidate, hosts, log, now).ifPresentOrElse(findings::add, () -> open.add(candidate.offer()));
         }
-        return new Choice(taken, findings, taken == null && exhausted && elsewhere);
+        List<Offer> here = open.stream()
+                .filter(offer -> anchor.isEmpty() || isOf(anchor.get(), offer))
+                .toList();
+        if (!here.isEmpty()) {
+            return new Choice(here.getFirst(), findings, false);
+        }
+        boolean exhausted = anchor.isPresent()
+                && findings.stream().anyMatch(finding -> isOf(anchor.get(), finding.offer()) && lasts(finding));
+        open.forEach(offer ->
+                findings.add(new Finding(offer, "gang-keeps-its-offer", "the gang stands elsewhere already", null)));
+        return new Choice(null, findings, exhausted && !open.isEmpty());
     }
 
     /** A refusal that is no want of stock is over soon, and no reason to give back what was bought. */
@@ -79,10 +76,12 @@ record Choice(@Nullable Offer taken, List<Finding> findings, boolean gatherAgain
             return Optional.of(new Finding(offer, standing.reason(), standing.detail(), standing.until()));
         }
         if (offer.chargeType() == ChargeType.PREPAID) {
-            return Optional.of(new Finding(offer, "prepaid-not-bought", "pre-paid hosts are not bought by the service", null));
+            return Optional.of(
+                    new Finding(offer, "prepaid-not-bought", "pre-paid hosts are not bought by the service", null));
         }
         if (offer.hourly().amount().compareTo(ask.hourlyPrice()) > 0) {
-            String dearer = "%s an hour, %s was approved".formatted(offer.hourly().amount(), ask.hourlyPrice());
+            String dearer =
+                    "%s an hour, %s was approved".formatted(offer.hourly().amount(), ask.hourlyPrice());
             return Optional.of(new Finding(offer, "dearer-than-approved", dearer, null));
         }
         return held(offer, log, now).or(() -> failing(offer, hosts));
@@ -95,7 +94,8 @@ record Choice(@Nullable Offer taken, List<Finding> findings, boolean gatherAgain
                 .filter(entry -> entry.isOf(offer)
                         || Hold.after(Objects.requireNonNull(entry.family())).everywhere())
                 .findFirst()
-                .map(entry -> new Finding(offer, REFUSED_LATELY, entry.reason() + ": " + entry.detail(), entry.until()));
+                .map(entry ->
+                        new Finding(offer, REFUSED_LATELY, entry.reason() + ": " + entry.detail(), entry.until()));
     }
 
     private static Optional<Finding> failing(Offer offer, List<Host> hosts) {

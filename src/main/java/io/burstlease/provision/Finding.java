@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason stable code
  * @param until when that may be over, where it is known
  */
-record Finding(Offer offer, String reason, String detail, @Nullable Instant until) {}
+record Finding(
+        Offer offer, String reason, String detail, @Nullable Instant until) {}

@@ -121,7 +121,8 @@ class LaunchHosts implements Errand {
     /** A host that was taken back is not bought again; one that a reading has found already is still the same one. */
     private Optional<String> fewer(Launch launch) {
         long waiting = hosts.ofLaunch(launch.id()).stream()
-                .filter(host -> host.state() == HostState.LAUNCHING || host.instanceId().isPresent())
+                .filter(host ->
+                        host.state() == HostState.LAUNCHING || host.instanceId().isPresent())
                 .count();
         return waiting >= launch.amount()
                 ? Optional.empty()
@@ -148,8 +149,7 @@ class LaunchHosts implements Errand {
     /** Everything is asked again under the lease's lock, because what follows may spend money. */
     private OptionalLong record(Launch launch, Attempt attempt) {
         leases.lock(launch.leaseId());
-        if (launches.get(launch.id()).state().isSettled()
-                || !(move(launch, attempt) instanceof NextMove.Transmit)) {
+        if (launches.get(launch.id()).state().isSettled() || !(move(launch, attempt) instanceof NextMove.Transmit)) {
             return OptionalLong.empty();
         }
         Instant now = clock.instant();

@@ -123,7 +123,8 @@ class Place implements Errand {
         if (claim.settle(() -> shortfall.judge(leases.lock(lease.id())))) {
             return Outcome.next();
         }
-        if (launches.ofLease(lease.id()).stream().anyMatch(launch -> !launch.state().isSettled())) {
+        if (launches.ofLease(lease.id()).stream()
+                .anyMatch(launch -> !launch.state().isSettled())) {
             return waitFor(claim, lease, HOSTS, Optional.empty(), "a purchase is not settled");
         }
         if (planned(lease.id()).isEmpty()) {

@@ -15,11 +15,13 @@ final class ProvisionSettingsCheck implements SettingsCheck {
         if (environment
                 .getProperty("burstlease.provision.security-group-id", "")
                 .isBlank()) {
-            faults.add("burstlease.provision.security-group-id is missing: the security group that hosts are bought into");
+            faults.add(
+                    "burstlease.provision.security-group-id is missing: the security group that hosts are bought into");
         }
         String reportUrl = environment.getProperty("burstlease.provision.report-url", "");
         if (!reportUrl.isBlank() && !isPlainWebAddress(reportUrl)) {
-            faults.add("burstlease.provision.report-url is '%s': it must be an http or https address".formatted(reportUrl));
+            faults.add("burstlease.provision.report-url is '%s': it must be an http or https address"
+                    .formatted(reportUrl));
         }
         return faults;
     }

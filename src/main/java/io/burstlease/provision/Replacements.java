@@ -87,7 +87,8 @@ class Replacements {
         if (allowance >= missing.size()) {
             return new Standing(missing, missing.size(), Optional.empty(), Optional.empty());
         }
-        Instant until = recent.isEmpty() ? now.plus(BRAKE_TIME) : recent.getFirst().plus(BRAKE_TIME);
+        Instant until =
+                recent.isEmpty() ? now.plus(BRAKE_TIME) : recent.getFirst().plus(BRAKE_TIME);
         String brake = "replacement-rate: " + recent.size() + " were replaced within the hour";
         return new Standing(missing, Math.max(0, allowance), Optional.of(brake), Optional.of(until));
     }

@@ -61,24 +61,21 @@ class Settle {
         this.clock = clock;
     }
 
-    /** What came back of a send. Only ids settle by themselves; a refusal does when every send before was refused too. */
+    /**
+     * What came back of a send. Only ids settle by themselves; a refusal does when every send before was refused too.
+     */
     void answered(Launch launch, Attempt attempt, long send, LaunchReply reply, Instant at) {
         leases.lock(launch.leaseId());
         switch (reply) {
             case LaunchReply.Bought bought -> {
-                attempts.recordAnswer(
-                        send, new SendAnswer(at, SendAnswer.Kind.BOUGHT, null, null, bought.requestId()));
+                attempts.recordAnswer(send, new SendAnswer(at, SendAnswer.Kind.BOUGHT, null, null, bought.requestId()));
                 bought(launch, attempt, bought);
             }
             case LaunchReply.Refused refused -> {
                 attempts.recordAnswer(
                         send,
                         new SendAnswer(
-                                at,
-                                SendAnswer.Kind.REFUSED,
-                                refused.code(),
-                                refused.message(),
-                                refused.requestId()));
+                                at, SendAnswer.Kind.REFUSED, refused.code(), refused.message(), refused.requestId()));
                 boolean definite = attempts.sends(launch.id(), attempt.number()).stream()
                         .allMatch(s -> s.answer() != null && s.answer().kind() == SendAnswer.Kind.REFUSED);
                 if (definite) {
@@ -90,8 +87,7 @@ class Settle {
             case LaunchReply.Unsettled unsettled -> {
                 attempts.recordAnswer(
                         send,
-                        new SendAnswer(
-                                at, SendAnswer.Kind.UNSETTLED, unsettled.code(), unsettled.message(), null));
+                        new SendAnswer(at, SendAnswer.Kind.UNSETTLED, unsettled.code(), unsettled.message(), null));
                 doubt(launch, unsettled.code());
             }
         }
@@ -99,7 +95,8 @@ class Settle {
 
     private void bought(Launch launch, Attempt attempt, LaunchReply.Bought reply) {
         Instant now = clock.instant();
-        Instant firstSend = attempts.sends(launch.id(), attempt.number()).getFirst().sentAt();
+        Instant firstSend =
+                attempts.sends(launch.id(), attempt.number()).getFirst().sentAt();
         Instant before = reply.repliedAt().plus(DATE_SECOND);
         Instant after = firstSend.isBefore(before) ? firstSend : reply.repliedAt();
         List<Bought> instances = reply.instanceIds().stream()

@@ -42,7 +42,9 @@ class Shortfall {
         if (provisioning && now.isBefore(lease.giveUpAt())) {
             return false;
         }
-        if (provisioning && serving.stream().filter(Shortfall::counts).count() < lease.ask().minHosts()) {
+        if (provisioning
+                && serving.stream().filter(Shortfall::counts).count()
+                        < lease.ask().minHosts()) {
             Act act = Act.itself(now, "fewer than " + lease.ask().minHosts() + " hosts by " + lease.giveUpAt());
             leases.change(lease.id(), l -> l.release(Ending.GAVE_UP, act));
             return true;
@@ -52,8 +54,8 @@ class Shortfall {
                 .filter(host -> provisioning
                         || !now.isBefore(host.createdAt().plus(lease.ask().longestWait())))
                 .toList();
-        late.forEach(host ->
-                hosts.change(host.id(), h -> h.delete(Leaving.SHORT, "wait-over: not to be had in time", now)));
+        late.forEach(
+                host -> hosts.change(host.id(), h -> h.delete(Leaving.SHORT, "wait-over: not to be had in time", now)));
         return !late.isEmpty();
     }
 
@@ -69,8 +71,8 @@ class Shortfall {
         List<Host> standing = hosts.ofLease(lease.id()).stream()
                 .filter(host -> host.leaving().isEmpty() && host.state().costs())
                 .toList();
-        standing.forEach(host ->
-                hosts.change(host.id(), h -> h.delete(Leaving.SHORT, "gang-short: the rest is not to be had here", now)));
+        standing.forEach(host -> hosts.change(
+                host.id(), h -> h.delete(Leaving.SHORT, "gang-short: the rest is not to be had here", now)));
         hosts.plan(lease.id(), standing.size());
         return !standing.isEmpty();
     }

@@ -5,7 +5,6 @@ import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.Sighting;
 import io.burstlease.host.Attempt;
 import io.burstlease.host.Bought;
-import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.naming.Marks;
@@ -58,7 +57,9 @@ class TagReading {
                 .filter(instance -> installation.id().equals(instance.tags().get(Marks.TAG_INSTALLATION)))
                 .map(instance -> bought(instance, attempt))
                 .toList();
-        return instances.isEmpty() && !canSee() ? Optional.empty() : Optional.of(new Found(sighting.sentAt(), instances));
+        return instances.isEmpty() && !canSee()
+                ? Optional.empty()
+                : Optional.of(new Found(sighting.sentAt(), instances));
     }
 
     private static Bought bought(InstanceSeen instance, Attempt attempt) {

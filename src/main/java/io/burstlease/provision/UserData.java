@@ -62,8 +62,8 @@ class UserData {
 
     /** The token's secret in a script, so that its Secret can be made again with the same value. */
     static String tokenSecret(String script, String tokenId) {
-        Matcher token = Pattern.compile(Pattern.quote(tokenId) + "\\.([a-z0-9]{16})\"")
-                .matcher(script);
+        Matcher token =
+                Pattern.compile(Pattern.quote(tokenId) + "\\.([a-z0-9]{16})\"").matcher(script);
         if (!token.find()) {
             throw new IllegalStateException("no secret of token " + tokenId + " in the script");
         }
