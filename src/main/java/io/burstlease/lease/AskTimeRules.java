@@ -49,7 +49,7 @@ final class AskTimeRules {
         Optional<Instant> end = endsAt.isPresent() ? endsAt : term.flatMap(length -> end(startsAt, length));
         end.ifPresent(at -> judge(raw.endsAt() == null ? "term" : "endsAt", startsAt, at, team));
         Instant lastsUntil = end.orElse(startsAt);
-        Instant latestEnd = endsAt.isPresent()
+        Instant latestEnd = endsAt.isPresent() || end.isEmpty()
                 ? lastsUntil
                 : term.flatMap(length -> end(startsAt.plus(wait), length)).orElse(lastsUntil);
         return new AskTimes(startsAt, term.orElse(null), endsAt.orElse(null), wait, grace, lastsUntil, latestEnd);

@@ -117,12 +117,12 @@ class AskCheckTests {
 
     @Test
     void a_term_counts_from_the_approval_and_the_longest_wait() {
-        LeaseAsk application = sound(ask(null, "P1M", null))
+        LeaseAsk application = sound(ask(null, "P2W", null))
                 .application("ron", null, "a test", null, Money.of("1", "CNY"));
         Instant approved = Instant.parse("2026-03-03T02:00:00Z");
 
-        assertThat(application.term()).isEqualTo("P1M");
-        assertThat(application.latestEnd(approved, Things.SHANGHAI)).isEqualTo(Instant.parse("2026-04-03T06:00:00Z"));
+        assertThat(application.term()).isEqualTo("P14D");
+        assertThat(application.latestEnd(approved, Things.SHANGHAI)).isEqualTo(Instant.parse("2026-03-17T06:00:00Z"));
     }
 
     @Test

@@ -20,13 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,9 @@ import tools.jackson.databind.JsonNode;
 /** What things and quotes show over HTTP, with the manners of the base and without the stages that buy. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        classes = QuoteHttpTests.ThingsOverHttp.class)
+        classes = QuoteHttpTests.ThingsOverHttp.class,
+        // Readiness asks for parts that are not here.
+        properties = "management.endpoint.health.validate-group-membership=false")
 @WithTestDatabase
 @WithTestIssuer
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
@@ -62,14 +65,13 @@ class QuoteHttpTests {
         this.watch = watch;
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** No configuration by annotation, so that tests of the whole service do not come upon it. */
     @EnableAutoConfiguration
     @ConfigurationPropertiesScan("io.burstlease.web")
     @EntityScan(basePackageClasses = Lease.class)
     @EnableJpaRepositories(basePackageClasses = Lease.class)
     @ComponentScan(
             basePackages = {
-                "io.burstlease.settings",
                 "io.burstlease.time",
                 "io.burstlease.money",
                 "io.burstlease.web",
@@ -80,7 +82,8 @@ class QuoteHttpTests {
                 "io.burstlease.budget",
                 "io.burstlease.lease",
                 "io.burstlease.quote"
-            })
+            },
+            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class ThingsOverHttp {
 
         @Bean
