@@ -66,10 +66,11 @@ public record LaunchRequest(
                 tags);
     }
 
-    /** User data holds a token: it never reaches a log. */
+    /** Without the user data, which holds a bootstrap token. */
     @Override
     public String toString() {
-        return "LaunchRequest[" + clientToken + ", " + amount + " x " + instanceType + " in " + zone + "]";
+        return "LaunchRequest[clientToken=%s, zone=%s, instanceType=%s, amount=%d, minAmount=%d, chargeType=%s]"
+                .formatted(clientToken, zone, instanceType, amount, minAmount, chargeType);
     }
 
     /**

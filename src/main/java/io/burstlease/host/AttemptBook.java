@@ -167,6 +167,14 @@ class AttemptBook implements Attempts {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Set<String> vSwitches() {
+        return jdbc.sql("select distinct request ->> 'vSwitchId' as v_switch from launch_attempt")
+                .query((row, number) -> row.getString("v_switch"))
+                .set();
+    }
+
+    @Override
     public void settle(String launchId, int attempt, Settlement as, Instant at) {
         int settled = jdbc.sql("""
                         update launch_attempt

@@ -42,6 +42,9 @@ public interface Attempts {
     /** Complete readings by the attempt's tag, oldest first. */
     List<Reading> readings(String launchId, int attempt);
 
+    /** Every vSwitch that any attempt ever named: where instances of ours may be. */
+    Set<String> vSwitches();
+
     /** Settles the attempt and wipes its secret. */
     void settle(String launchId, int attempt, Settlement as, Instant at);
 }

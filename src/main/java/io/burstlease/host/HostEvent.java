@@ -16,6 +16,9 @@ public sealed interface HostEvent {
     /** The cloud is to release it by itself at another instant. */
     record ReleaseTimeWanted(String hostId, Instant releaseAt) implements HostEvent {}
 
+    /** The API server showed its node for the first time, or something new of it, or that it is gone. */
+    record NodeChanged(String hostId) implements HostEvent {}
+
     /** Two complete readings did not show it; whether it is gone has yet to be proven. */
     record Missed(String hostId) implements HostEvent {}
 }

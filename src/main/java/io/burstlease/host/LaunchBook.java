@@ -6,9 +6,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.data.domain.Limit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class LaunchBook implements Launches {
+
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final EntityManager entities;
     private final LaunchRows rows;
@@ -74,6 +79,18 @@ class LaunchBook implements Launches {
     @Transactional(readOnly = true)
     public List<Launch> ofLease(String leaseId) {
         return rows.findByLeaseIdOrderByCreatedAt(leaseId);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Launch> list(
+            Optional<String> leaseId, Set<LaunchState> states, Optional<Launch> after, int limit) {
+        return rows.page(
+                leaseId.orElse(""),
+                states.isEmpty() ? EnumSet.allOf(LaunchState.class) : states,
+                after.map(Launch::createdAt).orElse(FAR),
+                after.map(Launch::id).orElse(""),
+                Limit.of(limit));
     }
 
     @Override

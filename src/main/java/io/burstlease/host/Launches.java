@@ -2,6 +2,7 @@ package io.burstlease.host;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,9 @@ public interface Launches {
     Launch change(String id, Consumer<Launch> verb);
 
     List<Launch> ofLease(String leaseId);
+
+    /** Newest first. {@code states} empty means all; {@code after} is the last launch of the page before. */
+    List<Launch> list(Optional<String> leaseId, Set<LaunchState> states, Optional<Launch> after, int limit);
 
     List<Launch> in(Set<LaunchState> states);
 }

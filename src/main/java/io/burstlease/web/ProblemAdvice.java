@@ -38,6 +38,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String SECONDS_TO_WAIT = "5";
 
+    private final UnreadableBody bodies;
+
+    ProblemAdvice(UnreadableBody bodies) {
+        this.bodies = bodies;
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> refused(ProblemException refusal) {
         return answer(Problem.of(refusal), new HttpHeaders());
@@ -97,7 +103,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(UnreadableBody.problem(failure), headers);
+        return answer(bodies.problem(failure), headers);
     }
 
     /** Every failure that Spring itself names comes through here. */
@@ -130,7 +136,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static Fault fault(String name, TypeMismatchException mismatch) {
         Class<?> type = mismatch.getRequiredType();
-        return new Fault(name, "type", type == null ? "is not valid" : "must be " + JsonFaults.expected(type));
+        return new Fault(name, "type", type == null ? "is not valid" : "must be " + Expected.of(type));
     }
 
     private static String detail(HttpStatusCode status) {
@@ -144,7 +150,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @SuppressWarnings("unchecked") // an entity of a problem is an entity of an object: nobody puts another body in
-    private static <T> ResponseEntity<T> answer(Problem problem, HttpHeaders headers) {
+    private static <T> ResponseEntity<T> answer(Problem problem, HttpHeaders stated) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(stated);
         headers.setContentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
         return (ResponseEntity<T>) new ResponseEntity<>(problem, headers, HttpStatusCode.valueOf(problem.status()));
     }

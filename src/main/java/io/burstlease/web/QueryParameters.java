@@ -95,7 +95,7 @@ class QueryParameters implements HandlerInterceptor {
 
     private static String expected(TypeDescriptor type) {
         TypeDescriptor element = type.getElementTypeDescriptor();
-        return JsonFaults.expected(element == null ? type.getType() : element.getType());
+        return Expected.of(element == null ? type.getType() : element.getType());
     }
 
     private static Map<String, List<String>> stated(String query) {

@@ -1,35 +1,24 @@
 package io.burstlease.web;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Why a body could not be read: too long, no JSON, absent, or JSON of another shape. */
-final class UnreadableBody {
+@Component
+class UnreadableBody {
 
-    private UnreadableBody() {}
+    private final BodyDiagnosis diagnosis;
 
-    static Problem problem(HttpMessageNotReadableException unreadable) {
-        if (find(unreadable, BodyLimit.TooLarge.class) != null) {
-            return BodyLimit.problem();
-        }
-        DatabindException shape = find(unreadable, DatabindException.class);
-        if (shape != null) {
-            List<Fault> faults = new ArrayList<>(JsonFaults.collected());
-            faults.add(fault(shape));
-            return Problem.of(ProblemException.invalid(faults));
-        }
-        StreamReadException syntax = find(unreadable, StreamReadException.class);
-        return syntax != null ? malformed(syntax) : absent();
+    UnreadableBody(BodyDiagnosis diagnosis) {
+        this.diagnosis = diagnosis;
     }
 
     static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
@@ -40,37 +29,38 @@ final class UnreadableBody {
                 .orElse(null);
     }
 
+    Problem problem(HttpMessageNotReadableException unreadable) {
+        if (find(unreadable, BodyLimit.TooLarge.class) != null) {
+            return BodyLimit.problem();
+        }
+        JacksonException fault = find(unreadable, JacksonException.class);
+        return switch (fault) {
+            case null -> absent();
+            // A number too large for its field is well-formed JSON, though the parser is the one to say so.
+            case StreamReadException syntax when !(syntax instanceof InputCoercionException) -> malformed(syntax);
+            default -> Problem.of(ProblemException.invalid(faults()));
+        };
+    }
+
+    private List<Fault> faults() {
+        return BodyCopy.current()
+                .map(kept -> diagnosis.faults(kept.body(), kept.type()))
+                .filter(faults -> !faults.isEmpty())
+                .orElse(List.of(new Fault("body", "type", "cannot be read")));
+    }
+
     private static Problem malformed(StreamReadException syntax) {
         TokenStreamLocation at = syntax.getLocation();
+        String where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
         return Problem.of(
                 HttpStatus.BAD_REQUEST,
                 Reasons.MALFORMED_JSON,
-                "The body is not JSON from line %d, column %d on: %s"
-                        .formatted(
-                                at == null ? 0 : at.getLineNr(),
-                                at == null ? 0 : at.getColumnNr(),
-                                syntax.getOriginalMessage()),
+                "The body is not JSON%s: %s".formatted(where, syntax.getOriginalMessage()),
                 List.of());
     }
 
     private static Problem absent() {
         return Problem.of(
                 ProblemException.invalid(List.of(new Fault("body", "required", "must be there, as application/json"))));
-    }
-
-    private static Fault fault(DatabindException shape) {
-        String field = path(shape.getPath());
-        if (shape instanceof UnrecognizedPropertyException) {
-            return new Fault(field, "unknown-field", "is not a field of this request");
-        }
-        return new Fault(field, "type", "is not of the shape this field has");
-    }
-
-    private static String path(List<JacksonException.Reference> path) {
-        String text = path.stream()
-                .map(step ->
-                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
-                .collect(Collectors.joining());
-        return text.isEmpty() ? "body" : text.startsWith(".") ? text.substring(1) : text;
     }
 }

@@ -1,6 +1,5 @@
 package io.burstlease.web;
 
-import io.burstlease.Burstlease;
 import io.burstlease.testing.Api;
 import io.burstlease.testing.TestDatabase;
 import io.burstlease.testing.TestIssuer;
@@ -18,11 +17,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 
-/**
- * A test of the whole service over HTTP, with real tokens, a database of its own, a clock set by hand and
- * {@link Probe}.
- */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = Burstlease.class)
+/** a test of the base, with real tokens, a database of its own, a clock set by hand and {@link Probe}. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = BaseApplication.class)
 @WithTestDatabase
 @WithTestIssuer
 @Import({Probe.class, HttpTest.ByHand.class})

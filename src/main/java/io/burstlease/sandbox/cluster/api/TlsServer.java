@@ -37,7 +37,6 @@ public final class TlsServer implements AutoCloseable {
             // Nothing is ever redeployed here, so there are no leaks of a reload to look for.
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
-            standard.setClearReferencesObjectStreamClassCaches(false);
         }
         Tomcat.addServlet(context, "api", servlet);
         context.addServletMappingDecoded("/*", "api");

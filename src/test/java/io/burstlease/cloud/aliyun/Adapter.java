@@ -1,0 +1,93 @@
+package io.burstlease.cloud.aliyun;
+
+import com.aliyuncs.auth.BasicCredentials;
+import com.aliyuncs.auth.StaticCredentialsProvider;
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.CloudHosts;
+import io.burstlease.cloud.CloudMarket;
+import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.time.HandSetClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The adapter as the service builds it, pointed at an endpoint on loopback, with short deadlines. */
+final class Adapter implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final String SECRET = "not-a-real-secret";
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final CloudHosts hosts;
+    final CloudMarket market;
+    final Calls calls;
+
+    Adapter(String endpoint) {
+        this(settings(endpoint));
+    }
+
+    Adapter(AliyunSettings settings) {
+        this(settings, new HandSetClock(NOW));
+    }
+
+    Adapter(AliyunSettings settings, java.time.Clock clock) {
+        var credentials =
+                new StaticCredentialsProvider(new BasicCredentials(settings.accessKeyId(), settings.accessKeySecret()));
+        this.calls = new Calls(new Ecs(settings, credentials), new CallMeters(registry), settings);
+        this.hosts = new AliyunHosts(calls, clock, settings.pageSize());
+        this.market = new AliyunMarket(calls);
+    }
+
+    static AliyunSettings settings(String endpoint) {
+        return settings(endpoint, Duration.ofSeconds(5), 4, 4);
+    }
+
+    static AliyunSettings settings(String endpoint, Duration deadline, int threads, int waiting) {
+        return new AliyunSettings(
+                "cn-shanghai",
+                endpoint,
+                null,
+                true,
+                "testid",
+                SECRET,
+                null,
+                deadline,
+                deadline,
+                deadline.plus(deadline),
+                threads,
+                waiting,
+                100);
+    }
+
+    static LaunchRequest aLaunch() {
+        return new LaunchRequest(
+                "launch-7-attempt-1",
+                "cn-shanghai-b",
+                "vsw-b",
+                "sg-1",
+                "m-gpu",
+                "ecs.gn7i-c32g1.8xlarge",
+                3,
+                2,
+                ChargeType.POSTPAID,
+                null,
+                null,
+                NOW.plus(Duration.ofHours(5)),
+                "burst-[1,3]-b",
+                new LaunchRequest.Disk("cloud_essd", 100, "PL0"),
+                List.of(
+                        new LaunchRequest.Disk("cloud_essd", 1000, "PL1"),
+                        new LaunchRequest.Disk("cloud_efficiency", 200, null)),
+                "rg-1",
+                "BurstHost",
+                "#!/bin/bash\nkubeadm join --token abcdef.0123456789abcdef 测试\n",
+                Map.of("lease", "L 42*~测", "attempt", "1", "installation", "i-7", "launch", "7", "end", "2026-11-23"));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}
