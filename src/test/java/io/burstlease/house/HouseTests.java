@@ -79,7 +79,7 @@ class HouseTests {
             .that()
             .resideInAnyPackage(HOME + "cloud..", HOME + "cluster..")
             .should()
-            .dependOnClassesThat(resideInAPackage(HOME + "..")
+            .dependOnClassesThat(resideInAPackage("io.burstlease..")
                     .and(not(resideInAnyPackage(
                             HOME + "cloud..", HOME + "cluster..", HOME + "money", HOME + "settings", HOME + "time"))));
 
@@ -89,7 +89,7 @@ class HouseTests {
             .resideInAPackage(HOME + "sandbox.cloud..")
             .should()
             .dependOnClassesThat(
-                    resideInAPackage(HOME + "..").and(not(resideInAPackage(HOME + "sandbox.cloud.."))));
+                    resideInAPackage("io.burstlease..").and(not(resideInAPackage(HOME + "sandbox.cloud.."))));
 
     @ArchTest
     static final ArchRule the_emulated_cluster_shares_nothing_with_what_it_tests = noClasses()
@@ -97,7 +97,7 @@ class HouseTests {
             .resideInAPackage(HOME + "sandbox.cluster..")
             .should()
             .dependOnClassesThat(
-                    resideInAPackage(HOME + "..").and(not(resideInAPackage(HOME + "sandbox.cluster.."))));
+                    resideInAPackage("io.burstlease..").and(not(resideInAPackage(HOME + "sandbox.cluster.."))));
 
     @ArchTest
     static final ArchRule only_its_adapter_knows_the_aliyun_sdk = onlyIn("com.aliyuncs..", HOME + "cloud.aliyun..");
