@@ -24,7 +24,9 @@ import org.springframework.modulith.Modulithic;
         })
 public class Burstlease {
 
-    /** Starts the service; with {@code migrate} as the first word, brings the database to its schema instead and ends. */
+    /**
+     * Starts the service; with {@code migrate} as the first word, brings the database to its schema instead and ends.
+     */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("migrate")) {
             Migration.run(Arrays.copyOfRange(args, 1, args.length));

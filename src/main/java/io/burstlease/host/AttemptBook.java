@@ -169,8 +169,8 @@ class AttemptBook implements Attempts {
     @Override
     @Transactional(readOnly = true)
     public Set<String> vSwitches() {
-        return jdbc.sql("select distinct request ->> 'vSwitchId' from launch_attempt")
-                .query(String.class)
+        return jdbc.sql("select distinct request ->> 'vSwitchId' as v_switch from launch_attempt")
+                .query((row, number) -> row.getString("v_switch"))
                 .set();
     }
 

@@ -74,6 +74,7 @@ public class Host {
         this.state = HostState.PLANNED;
         this.stateSince = at;
         this.createdAt = at;
+        this.sight = Sight.NONE;
         changes.add(new HostChange("planned", null, state, at, null, null));
     }
 

@@ -50,7 +50,9 @@ class HostBook implements Hosts {
         Instant now = clock.instant();
         List<Host> planned = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Host host = rows.saveAndFlush(new Host(RandomId.of("h", 10), now));
+            Host host = new Host(RandomId.of("h", 10), now);
+            entities.persist(host);
+            entities.flush();
             assignments.open(host.id(), leaseId, now);
             announce(host);
             planned.add(host);

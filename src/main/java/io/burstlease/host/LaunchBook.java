@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.springframework.data.domain.Limit;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +52,9 @@ class LaunchBook implements Launches {
         }
         Instant now = clock.instant();
         // Random and long, because tags outlive a restore of this database.
-        Launch launch = rows.saveAndFlush(new Launch(RandomId.of("a", 16), plan, now));
+        Launch launch = new Launch(RandomId.of("a", 16), plan, now);
+        entities.persist(launch);
+        entities.flush();
         hostIds.stream().sorted().forEach(id -> hosts.change(id, host -> host.join(launch, now)));
         announce(launch);
         return launch;
@@ -83,8 +85,7 @@ class LaunchBook implements Launches {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Launch> list(
-            Optional<String> leaseId, Set<LaunchState> states, Optional<Launch> after, int limit) {
+    public List<Launch> list(Optional<String> leaseId, Set<LaunchState> states, Optional<Launch> after, int limit) {
         return rows.page(
                 leaseId.orElse(""),
                 states.isEmpty() ? EnumSet.allOf(LaunchState.class) : states,

@@ -52,15 +52,13 @@ class PassBook implements Passes {
                         insert into observation_pass (no, begun_at)
                         values (nextval('observation_pass_seq'), :at)
                         returning no
-                        """)
-                .param("at", utc(at))
-                .query(Long.class)
-                .single();
+                        """).param("at", utc(at)).query(Long.class).single();
     }
 
     @Override
     public void complete(long pass, Instant at, int instances, @Nullable String distrust) {
-        end(jdbc.sql("""
+        end(
+                jdbc.sql("""
                         update observation_pass
                         set finished_at = :at,
                             complete = true,
@@ -69,26 +67,29 @@ class PassBook implements Passes {
                         where no = :pass
                           and finished_at is null
                         """)
-                .param("at", utc(at))
-                .param("instances", instances)
-                .param("distrust", distrust)
-                .param("pass", pass)
-                .update(), pass);
+                        .param("at", utc(at))
+                        .param("instances", instances)
+                        .param("distrust", distrust)
+                        .param("pass", pass)
+                        .update(),
+                pass);
     }
 
     @Override
     public void fail(long pass, Instant at, String failure) {
-        end(jdbc.sql("""
+        end(
+                jdbc.sql("""
                         update observation_pass
                         set finished_at = :at,
                             failure = :failure
                         where no = :pass
                           and finished_at is null
                         """)
-                .param("at", utc(at))
-                .param("failure", failure)
-                .param("pass", pass)
-                .update(), pass);
+                        .param("at", utc(at))
+                        .param("failure", failure)
+                        .param("pass", pass)
+                        .update(),
+                pass);
     }
 
     private static void end(int rows, long pass) {

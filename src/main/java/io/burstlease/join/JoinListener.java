@@ -30,6 +30,11 @@ class JoinListener {
     }
 
     @EventListener
+    void on(HostEvent.NodeChanged node) {
+        errands.wake(Join.NAME, node.hostId());
+    }
+
+    @EventListener
     void on(LaunchEvent.Settled settled) {
         errands.start(EraseToken.NAME, settled.launchId());
     }

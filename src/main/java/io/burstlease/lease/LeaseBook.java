@@ -40,7 +40,9 @@ class LeaseBook implements Leases {
     @Override
     @Transactional
     public Lease request(LeaseAsk ask, Instant decideBy, Act act) {
-        Lease lease = rows.saveAndFlush(new Lease(RandomId.of("l", 10), ask, decideBy, act));
+        Lease lease = new Lease(RandomId.of("l", 10), ask, decideBy, act);
+        entities.persist(lease);
+        entities.flush();
         announce(lease);
         return lease;
     }

@@ -45,8 +45,9 @@ class RenewalBook implements Renewals {
             throw ProblemException.conflict(
                     "renewal-open", "lease " + leaseId + " has a renewal that is not decided or not yet in force");
         }
-        Renewal renewal =
-                rows.saveAndFlush(new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act));
+        Renewal renewal = new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act);
+        entities.persist(renewal);
+        entities.flush();
         tell(renewal, lease, "renewal-requested", act);
         publisher.publishEvent(new RenewalEvent.Requested(renewal.id(), leaseId, renewal.decideBy()));
         return renewal;

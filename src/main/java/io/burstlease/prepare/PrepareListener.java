@@ -19,6 +19,11 @@ class PrepareListener {
     }
 
     @EventListener
+    void on(HostEvent.NodeChanged node) {
+        errands.wake(Prepare.NAME, node.hostId());
+    }
+
+    @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.PREPARING) {
             errands.start(Prepare.NAME, moved.hostId());

@@ -8,16 +8,17 @@ import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.offer.Zone;
 import io.burstlease.offer.Zones;
+import io.burstlease.workflow.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +26,10 @@ import org.springframework.stereotype.Component;
  * holds a transaction. One question that fails does not keep the others from being asked.
  */
 @Component
-class MarketWatch {
+class MarketWatch implements Recurring {
 
     static final Duration EVERY = Duration.ofMinutes(3);
 
-    private static final Logger LOG = LoggerFactory.getLogger(MarketWatch.class);
     private static final List<ChargeType> WATCHED = List.of(ChargeType.POSTPAID);
 
     private final CloudMarket market;
@@ -46,10 +46,32 @@ class MarketWatch {
         this.clock = clock;
     }
 
-    void look() {
+    @Override
+    public String name() {
+        return "market-watch";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    /** Asks everything, and fails at the end with the first question that got no answer. */
+    @Override
+    public void run() {
         Set<String> ours = zones.all().stream().map(Zone::id).collect(Collectors.toUnmodifiableSet());
-        types().forEach(type -> WATCHED.forEach(chargeType -> ask(() -> stock(type, chargeType, ours))));
-        ask(this::addresses);
+        List<Runnable> questions = new ArrayList<>();
+        for (String type : types()) {
+            WATCHED.forEach(chargeType -> questions.add(() -> stock(type, chargeType, ours)));
+        }
+        questions.add(this::addresses);
+        List<CloudException> unanswered = questions.stream()
+                .map(MarketWatch::ask)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!unanswered.isEmpty()) {
+            throw unanswered.getFirst();
+        }
     }
 
     private Set<String> types() {
@@ -75,11 +97,12 @@ class MarketWatch {
         market.vSwitches(vSwitches).forEach(facts -> hints.saw(facts, asked));
     }
 
-    private static void ask(Runnable question) {
+    private static Optional<CloudException> ask(Runnable question) {
         try {
             question.run();
+            return Optional.empty();
         } catch (CloudException unanswered) {
-            LOG.warn("The cloud does not say what it has: {}", unanswered.getMessage());
+            return Optional.of(unanswered);
         }
     }
 }

@@ -57,7 +57,7 @@ final class SandboxDatabase implements AutoCloseable {
             if (reset) {
                 FileSystemUtils.deleteRecursively(data);
             }
-            EmbeddedPostgres server = launch(data, free(port));
+            EmbeddedPostgres server = launch(home, data, free(port));
             prepare(server);
             log.info("the sandbox's database is {}, its data is in {}", url(server), data);
             return new SandboxDatabase(server, lock);
@@ -71,9 +71,13 @@ final class SandboxDatabase implements AutoCloseable {
         }
     }
 
-    /** The library's own settings trade safety for speed; a sandbox that loses commits would teach the wrong lesson. */
-    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+    /**
+     * The library's own settings trade safety for speed; a sandbox that loses commits would teach the wrong lesson. The
+     * programs are unpacked beside the data, where nobody clears them away as temporary and no other user owns them.
+     */
+    private static EmbeddedPostgres launch(Path home, Path data, int port) throws IOException {
         return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(home.resolve("server").toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)

@@ -21,7 +21,9 @@ public final class Migration {
 
     private Migration() {}
 
-    /** With the settings of the service; of {@code spring.datasource} it takes the address and the role's name alone. */
+    /**
+     * With the settings of the service; of {@code spring.datasource} it takes the address and the role's name alone.
+     */
     public static void run(String... settings) {
         new SpringApplicationBuilder(Schema.class)
                 .web(WebApplicationType.NONE)
@@ -54,11 +56,12 @@ public final class Migration {
             Map<String, String> needed = Map.of(
                     "spring.flyway.url", "spring.datasource.url: where PostgreSQL is",
                     "spring.flyway.user", "spring.flyway.user: the database role that owns the schema",
-                    "spring.flyway.placeholders.serviceRole", "spring.datasource.username: the role the service works with",
-                    "spring.flyway.placeholders.installationId", "burstlease.installation-id: which installation this is");
+                    "spring.flyway.placeholders.serviceRole",
+                            "spring.datasource.username: the role the service works with",
+                    "spring.flyway.placeholders.installationId",
+                            "burstlease.installation-id: which installation this is");
             return needed.entrySet().stream()
-                    .filter(entry ->
-                            environment.getProperty(entry.getKey(), "").isBlank())
+                    .filter(entry -> environment.getProperty(entry.getKey(), "").isBlank())
                     .map(entry -> "missing is " + entry.getValue())
                     .sorted()
                     .toList();

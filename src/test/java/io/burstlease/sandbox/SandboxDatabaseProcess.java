@@ -13,6 +13,7 @@ final class SandboxDatabaseProcess {
     public static void main(String[] args) throws InterruptedException {
         SandboxDatabase database = SandboxDatabase.start(Path.of(args[0]), Integer.parseInt(args[1]), false);
         JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(database.url(), SandboxDatabase.OWNER, ""));
+        owner.sql("drop table if exists kept").update();
         owner.sql("create table kept (what text)").update();
         owner.sql("insert into kept values ('committed')").update();
         System.out.println("ready");

@@ -45,8 +45,10 @@ class FirstHostsTest {
         assertThat(host.get("instanceId").asString()).isEqualTo(id);
         assertThat(host.get("userData").asString()).isEqualTo("#!/bin/bash\n");
         assertThat(host.get("privateIp").asString()).isEqualTo("10.80.0.1");
-        assertThat(host.get("zoneId").asString()).isEqualTo("cn-shanghai-b");
+        assertThat(host.get("zone").asString()).isEqualTo("cn-shanghai-b");
         assertThat(host.get("gpuAmount").asInt()).isEqualTo(1);
+        assertThat(host.propertyNames())
+                .contains("region", "vSwitchId", "instanceType", "hostName", "cpus", "memoryGib", "podCeiling");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.burstlease.sandbox.cloud.action;
 
 import io.burstlease.sandbox.cloud.state.Instance;
 import io.burstlease.sandbox.cloud.world.CloudWorld;
+import io.burstlease.sandbox.cloud.world.InstanceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class InstanceFilter {
 
     private static final int MOST_IDS = 100;
+    /** Filters that would have to narrow the list: better refused than silently without effect. */
+    private static final List<String> NOT_EMULATED = List.of(
+            "PrivateIpAddresses",
+            "InnerIpAddresses",
+            "PublicIpAddresses",
+            "EipAddresses",
+            "RdmaIpAddresses",
+            "Ipv6Address",
+            "SecurityGroupId",
+            "DeviceAvailable",
+            "NeedSaleCycle");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Params params;
@@ -32,12 +44,21 @@ final class InstanceFilter {
         this.params = call.params();
         this.world = call.world();
         this.now = call.now();
+        NOT_EMULATED.stream().filter(params::hasAny).findFirst().ifPresent(name -> {
+            throw new Refusal(400, "InvalidParameter.NotEmulated", "The filter \"" + name + "\" is not emulated.");
+        });
         ids();
         equal("VSwitchId", instance -> instance.spec().vSwitchId());
         equal("VpcId", instance -> world.network().vpcId());
         equal("ZoneId", instance -> instance.spec().zoneId());
         equal("ImageId", instance -> instance.spec().imageId());
         equal("InstanceType", instance -> instance.spec().instanceType());
+        equal(
+                "InstanceTypeFamily",
+                instance -> world.catalogue()
+                        .kind(instance.spec().instanceType())
+                        .map(InstanceKind::family)
+                        .orElse(""));
         equal("InstanceChargeType", instance -> instance.spec().chargeType().apiName());
         equal("Status", instance -> instance.status(now).apiName());
         equal("ResourceGroupId", option("ResourceGroupId"));
@@ -84,7 +105,7 @@ final class InstanceFilter {
     private void name() {
         String wanted = params.get("InstanceName");
         if (wanted != null) {
-            String pattern = Pattern.compile("\\*", Pattern.LITERAL)
+            String pattern = Pattern.compile("*", Pattern.LITERAL)
                     .splitAsStream(wanted + "\0")
                     .map(Pattern::quote)
                     .collect(Collectors.joining(".*"));

@@ -9,6 +9,7 @@ import io.burstlease.sandbox.cloud.world.ChargeType;
 import io.burstlease.sandbox.cloud.world.VSwitch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -84,8 +85,11 @@ final class AdminReads {
     }
 
     private Object bill(AdminServlet.Request request) {
-        return cloud.look(view ->
-                view.state().bill(time(request.query("from"), Instant.EPOCH), time(request.query("to"), view.now())));
+        Instant from = time(request.query("from"), Instant.EPOCH);
+        return cloud.look(view -> {
+            Instant next = view.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            return view.state().bill(from, time(request.query("to"), next), view.now());
+        });
     }
 
     private static Instant time(@Nullable String text, Instant otherwise) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,9 @@ final class ApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ObjectMapper json = JsonMapper.builder().build();
+    private final transient ObjectMapper json = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
     private final transient EmulatedCloud cloud;
     private final transient Authentication authentication;
     private final transient Holds holds;

@@ -1,16 +1,23 @@
 package io.burstlease.sandbox.cloud.state;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.burstlease.sandbox.cloud.world.ChargeType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The provider's bill for a time, made of its own log and by its own arithmetic. */
-public record Bill(Instant from, Instant to, String currency, List<Line> lines, BigDecimal total) {
+/** The provider's bill for a time, made of its own log and by its own arithmetic; money is text in JSON. */
+public record Bill(
+        Instant from,
+        Instant to,
+        String currency,
+        List<Line> lines,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal total) {
 
     private static final BigDecimal SECONDS_OF_AN_HOUR = BigDecimal.valueOf(3600);
 
@@ -30,14 +37,20 @@ public record Bill(Instant from, Instant to, String currency, List<Line> lines, 
             Instant from,
             Instant to,
             long seconds,
-            @Nullable BigDecimal pricePerHour,
-            BigDecimal amount) {}
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal pricePerHour,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
-    static Bill of(MeterLog log, String currency, Instant from, Instant to) {
+    /**
+     * Makes the bill of a time.
+     *
+     * @param to exclusive; what is used after now is not billed yet
+     */
+    static Bill of(MeterLog log, String currency, Instant from, Instant to, Instant now) {
+        Instant billed = to.isBefore(now) ? to : now.truncatedTo(ChronoUnit.SECONDS);
         List<Line> lines = new ArrayList<>();
         for (MeterLog.Usage usage : log.usages()) {
             Instant begin = usage.from().isBefore(from) ? from : usage.from();
-            Instant end = usage.to() == null || usage.to().isAfter(to) ? to : usage.to();
+            Instant end = usage.to() == null || usage.to().isAfter(billed) ? billed : usage.to();
             if (begin.isBefore(end)) {
                 lines.add(used(usage, begin, end));
             }

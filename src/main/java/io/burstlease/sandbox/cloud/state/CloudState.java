@@ -256,15 +256,15 @@ public final class CloudState {
         return vcpusInUse;
     }
 
-    public Bill bill(Instant from, Instant to) {
-        return Bill.of(meter, world.catalogue().currency(), from, to);
+    public Bill bill(Instant from, Instant to, Instant now) {
+        return Bill.of(meter, world.catalogue().currency(), from, to, now);
     }
 
     /** Money left at a time; empty if it never ends. */
     public Optional<BigDecimal> balance(Instant now) {
         return Optional.ofNullable(balance)
                 .map(money ->
-                        money.subtract(bill(Instant.EPOCH, now.plusSeconds(1)).total()));
+                        money.subtract(bill(Instant.EPOCH, now.plusSeconds(1), now).total()));
     }
 
     public boolean sells(String instanceType, String zoneId, ChargeType chargeType) {

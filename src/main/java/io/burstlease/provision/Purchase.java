@@ -1,0 +1,142 @@
+package io.burstlease.provision;
+
+import io.burstlease.catalog.Catalog;
+import io.burstlease.catalog.HostClass;
+import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cluster.ApiServer;
+import io.burstlease.host.Attempts;
+import io.burstlease.host.Host;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.host.Launch;
+import io.burstlease.host.LaunchPlan;
+import io.burstlease.host.Launches;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.naming.Marks;
+import io.burstlease.naming.RandomId;
+import io.burstlease.offer.Offer;
+import io.burstlease.settings.Installation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Records the intent to buy, whole: launches with their first attempts frozen, in the transaction of the caller. */
+@Component
+class Purchase {
+
+    /** Most hosts of one {@code RunInstances}. */
+    private static final int MOST_HOSTS = 100;
+
+    private static final int TOKEN_ID_LENGTH = 6;
+
+    private final Leases leases;
+    private final Hosts hosts;
+    private final Launches launches;
+    private final Attempts attempts;
+    private final Catalog catalog;
+    private final UserData userData;
+    private final PlacementLog log;
+    private final MayBuy mayBuy;
+    private final Installation installation;
+    private final ProvisionSettings settings;
+    private final Clock clock;
+
+    Purchase(
+            Leases leases,
+            Hosts hosts,
+            Launches launches,
+            Attempts attempts,
+            Catalog catalog,
+            UserData userData,
+            PlacementLog log,
+            MayBuy mayBuy,
+            Installation installation,
+            ProvisionSettings settings,
+            Clock clock) {
+        this.leases = leases;
+        this.hosts = hosts;
+        this.launches = launches;
+        this.attempts = attempts;
+        this.catalog = catalog;
+        this.userData = userData;
+        this.log = log;
+        this.mayBuy = mayBuy;
+        this.installation = installation;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Intends to buy every planned host of the lease as this offer, unless something stands against it by now. */
+    void intend(String leaseId, Offer offer, ApiServer apiServer) {
+        Lease lease = leases.lock(leaseId);
+        boolean unsettled = launches.ofLease(leaseId).stream()
+                .anyMatch(launch -> !launch.state().isSettled());
+        if (unsettled || mayBuy.obstacle(lease).isPresent()) {
+            return;
+        }
+        List<String> planned = hosts.ofLease(leaseId).stream()
+                .filter(host -> host.state() == HostState.PLANNED)
+                .map(Host::id)
+                .toList();
+        for (int from = 0; from < planned.size(); from += MOST_HOSTS) {
+            launch(lease, offer, planned.subList(from, Math.min(planned.size(), from + MOST_HOSTS)), apiServer);
+        }
+    }
+
+    private void launch(Lease lease, Offer offer, List<String> hostIds, ApiServer apiServer) {
+        Instant now = clock.instant();
+        boolean gang = lease.ask().minHosts() == lease.ask().hosts();
+        int amount = hostIds.size();
+        LaunchPlan plan = new LaunchPlan(
+                lease.id(),
+                offer.instanceType(),
+                offer.zone(),
+                offer.chargeType(),
+                offer.hourly(),
+                offer.gpus(),
+                amount,
+                gang ? amount : 1);
+        Launch launch = launches.intend(plan, hostIds);
+        String tokenId = RandomId.characters(TOKEN_ID_LENGTH);
+        HostClass hostClass = catalog.hostClass(lease.ask().hostClassId());
+        String script = userData.script(launch.id(), tokenId, apiServer, hostClass, offer.gpus());
+        attempts.freeze(
+                launch.id(),
+                tokenId,
+                now,
+                (number, token) -> request(lease, launch, offer, hostClass, script, number, token));
+        log.tried(launch, offer, now);
+    }
+
+    private LaunchRequest request(
+            Lease lease, Launch launch, Offer offer, HostClass hostClass, String script, int number, String token) {
+        return new LaunchRequest(
+                token,
+                offer.zone(),
+                offer.vSwitchId(),
+                settings.securityGroupId(),
+                hostClass.image().cloudImageId(),
+                offer.instanceType(),
+                launch.amount(),
+                launch.minAmount(),
+                offer.chargeType(),
+                null,
+                null,
+                DeadMan.releaseAt(lease.hardEnd(), clock.instant()),
+                launch.id() + "-[1,3]",
+                hostClass.systemDisk(),
+                hostClass.dataDisks(),
+                settings.resourceGroupId(),
+                settings.ramRole(),
+                script,
+                Map.of(
+                        Marks.TAG_INSTALLATION, installation.id(),
+                        Marks.TAG_LEASE, lease.id(),
+                        Marks.TAG_TEAM, lease.ask().teamId(),
+                        Marks.TAG_LAUNCH, launch.id(),
+                        Marks.TAG_ATTEMPT, launch.id() + "." + number));
+    }
+}

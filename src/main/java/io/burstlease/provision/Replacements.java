@@ -1,0 +1,138 @@
+package io.burstlease.provision;
+
+import io.burstlease.host.Host;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.host.Leaving;
+import io.burstlease.host.Passes;
+import io.burstlease.lease.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Plans a host in the place of each that was lost or broke while its lease has time left, with brakes. */
+@Component
+class Replacements {
+
+    /** Of a lease in an hour, and at least one. */
+    private static final int BRAKE_SHARE = 10;
+
+    private static final Duration BRAKE_TIME = Duration.ofHours(1);
+
+    /** Time for one to come, and as much again to be of use. */
+    private static final int LEAST_USES = 2;
+
+    private static final Set<Leaving> REPLACED = Set.of(Leaving.LOST, Leaving.BROKEN, Leaving.REPLACED);
+
+    private final JdbcClient jdbc;
+    private final Hosts hosts;
+    private final Passes passes;
+    private final ProvisionSettings settings;
+    private final Clock clock;
+
+    Replacements(JdbcClient jdbc, Hosts hosts, Passes passes, ProvisionSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.hosts = hosts;
+        this.passes = passes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * How it stands with the hosts to be replaced.
+     *
+     * @param missing hosts that left and have no other in their place
+     * @param allowed how many of them may be replaced now
+     * @param brake what holds back the rest, in words that begin with a stable code
+     * @param until when to look again; empty when they never will be replaced
+     */
+    record Standing(List<Host> missing, int allowed, Optional<String> brake, Optional<Instant> until) {}
+
+    Standing of(Lease lease, List<Host> everOfLease) {
+        Set<String> done = new HashSet<>(jdbc.sql("select host_id from replacement where lease_id = :lease")
+                .param("lease", lease.id())
+                .query((row, number) -> row.getString("host_id"))
+                .list());
+        List<Host> missing = everOfLease.stream()
+                .filter(host -> host.instanceId().isPresent() && !done.contains(host.id()))
+                .filter(host -> host.state() == HostState.DELETING || host.state() == HostState.GONE)
+                .filter(host -> host.leaving().filter(REPLACED::contains).isPresent())
+                .toList();
+        return missing.isEmpty() ? new Standing(missing, 0, Optional.empty(), Optional.empty()) : brake(lease, missing);
+    }
+
+    private Standing brake(Lease lease, List<Host> missing) {
+        Instant now = clock.instant();
+        Duration least = settings.usualTimeToReady().multipliedBy(LEAST_USES);
+        if (now.plus(least).isAfter(lease.end())) {
+            return new Standing(missing, 0, Optional.of("too-late: less than " + least + " is left"), Optional.empty());
+        }
+        Passes.Freshness freshness = passes.freshness();
+        Instant read = freshness.begunAt();
+        Duration stale = settings.freshGap().multipliedBy(2);
+        if (read == null || read.isBefore(now.minus(stale)) || freshness.distrust() != null) {
+            return new Standing(
+                    missing, 0, Optional.of("cloud-not-read: the last reading is not to be built on"), soon(now));
+        }
+        List<Instant> recent = recent(lease.id(), now.minus(BRAKE_TIME));
+        int allowance = Math.max(1, lease.ask().hosts() / BRAKE_SHARE) - recent.size();
+        if (allowance >= missing.size()) {
+            return new Standing(missing, missing.size(), Optional.empty(), Optional.empty());
+        }
+        Instant until =
+                recent.isEmpty() ? now.plus(BRAKE_TIME) : recent.getFirst().plus(BRAKE_TIME);
+        String brake = "replacement-rate: " + recent.size() + " were replaced within the hour";
+        return new Standing(missing, Math.max(0, allowance), Optional.of(brake), Optional.of(until));
+    }
+
+    private Optional<Instant> soon(Instant now) {
+        return Optional.of(now.plus(settings.freshGap()));
+    }
+
+    /** When hosts were planned in the place of others, oldest first. */
+    private List<Instant> recent(String leaseId, Instant since) {
+        return jdbc.sql("""
+                        select planned_at
+                        from replacement
+                        where lease_id = :lease
+                          and planned_at > :since
+                        order by planned_at
+                        """)
+                .param("lease", leaseId)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        row.getObject("planned_at", OffsetDateTime.class).toInstant())
+                .list();
+    }
+
+    /** Plans as many as the brakes allow. The caller holds the lease's lock. */
+    int plan(Lease lease) {
+        Standing standing = of(lease, hosts.everOfLease(lease.id()));
+        List<Host> replaced = standing.missing().subList(0, standing.allowed());
+        List<Host> planned = hosts.plan(lease.id(), replaced.size());
+        for (int i = 0; i < planned.size(); i++) {
+            record(lease.id(), replaced.get(i).id(), planned.get(i).id());
+        }
+        return planned.size();
+    }
+
+    private void record(String leaseId, String hostId, String by) {
+        jdbc.sql("""
+                        insert into replacement (host_id, lease_id, replaced_by, planned_at)
+                        values (:host, :lease, :by, :at)
+                        """)
+                .param("host", hostId)
+                .param("lease", leaseId)
+                .param("by", by)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,128 @@
+package io.burstlease.report;
+
+import io.burstlease.lease.Leases;
+import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.team.Visibility;
+import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
+import io.burstlease.web.Fault;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Costs")
+@Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+class CostController {
+
+    private static final String CSV = "text/csv;charset=UTF-8";
+
+    private final Costs costs;
+    private final Leases leases;
+    private final TeamAccess access;
+    private final BillingZone billingZone;
+    private final Clock clock;
+
+    CostController(Costs costs, Leases leases, TeamAccess access, BillingZone billingZone, Clock clock) {
+        this.costs = costs;
+        this.leases = leases;
+        this.access = access;
+        this.billingZone = billingZone;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/v1/costs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Report what was spent",
+            operationId = "getCosts",
+            description = "By team, lease, day or what else is asked for, in days of the billing zone; the total is the "
+                    + "sum of the rows. With Accept: text/csv for a spreadsheet.")
+    CostReport costs(
+            Caller caller,
+            @Parameter(description = "In this order; TEAM where absent.") @RequestParam @Nullable
+            List<CostGroup> groupBy,
+            @Parameter(description = "First day; the first of this month where absent.", example = "2026-11-01")
+            @RequestParam
+            @Nullable
+            LocalDate from,
+            @Parameter(description = "Day after the last; tomorrow where absent.") @RequestParam @Nullable
+            LocalDate to,
+            @RequestParam @Nullable String team,
+            @RequestParam @Nullable String project,
+            @RequestParam @Nullable String lease) {
+        LocalDate today = billingZone.day(clock.instant());
+        LocalDate first = from == null ? today.withDayOfMonth(1) : from;
+        LocalDate after = to == null ? today.plusDays(1) : to;
+        if (!first.isBefore(after)) {
+            throw ProblemException.invalid(List.of(new Fault("to", "before-from", "to comes after from")));
+        }
+        List<CostGroup> groups = groupBy == null || groupBy.isEmpty() ? List.of(CostGroup.TEAM) : groupBy;
+        return costs.of(new CostQuestion(
+                groups.stream().distinct().toList(), start(first), start(after), visible(caller, team), lease, project));
+    }
+
+    @GetMapping(path = "/v1/costs", produces = CSV)
+    @Operation(summary = "Report what was spent, for a spreadsheet", operationId = "getCostsAsCsv", hidden = true)
+    String csv(
+            Caller caller,
+            @RequestParam @Nullable List<CostGroup> groupBy,
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam @Nullable String team,
+            @RequestParam @Nullable String project,
+            @RequestParam @Nullable String lease) {
+        return CostCsv.of(costs(caller, groupBy, from, to, team, project, lease));
+    }
+
+    @GetMapping("/v1/leases/{id}/cost")
+    @Operation(
+            summary = "Read what a lease has cost so far, by what it was spent on",
+            operationId = "getLeaseCost",
+            description = "Metered to the second; the provider's bill may differ by at most the uncertainty.")
+    LeaseCost ofLease(Caller caller, @PathVariable String id) {
+        access.mustSee(caller, leases.get(id).ask().teamId());
+        CostReport report = costs.of(new CostQuestion(
+                List.of(CostGroup.SPENT_ON), Instant.EPOCH, clock.instant().plusSeconds(1), Visibility.all(), id, null));
+        return new LeaseCost(
+                id, report.total(), costs.uncertainty(id), costs.meteredUntil(id).orElse(null), report.rows());
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(billingZone.zone()).toInstant();
+    }
+
+    private Visibility visible(Caller caller, @Nullable String team) {
+        if (team == null) {
+            return access.visible(caller);
+        }
+        access.mustSee(caller, team);
+        return Visibility.of(Set.of(team));
+    }
+
+    /** What a lease has cost. */
+    @Schema(name = "LeaseCost")
+    record LeaseCost(
+            String lease,
+            Money total,
+            @Schema(description = "At most so far from the bill, because the cloud states no exact times.")
+            Money uncertainty,
+            @Schema(description = "Absent when everything is metered.") @Nullable
+            Instant meteredUntil,
+            List<CostReport.Row> spentOn) {}
+}

@@ -1,0 +1,37 @@
+package io.burstlease.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.burstlease.money.Money;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A cost report for a spreadsheet: UTF-8 with a byte order mark, which Excel needs, and plain decimals. */
+final class CostCsv {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private CostCsv() {}
+
+    static String of(CostReport report) {
+        StringWriter text = new StringWriter();
+        text.append(BYTE_ORDER_MARK);
+        CsvWriter csv = CsvWriter.builder().build(text);
+        csv.writeRecord(Stream.concat(
+                        report.groupBy().stream().map(Enum::name), Stream.of("HOST_HOURS", "AMOUNT", "CURRENCY"))
+                .toList());
+        for (CostReport.Row row : report.rows()) {
+            List<String> fields = new ArrayList<>();
+            report.groupBy().forEach(group -> fields.add(row.group().getOrDefault(group, "")));
+            fields.add(row.hostHours().toPlainString());
+            fields.addAll(amount(row.amount()));
+            csv.writeRecord(fields);
+        }
+        return text.toString();
+    }
+
+    private static List<String> amount(Money money) {
+        return List.of(money.amount().toPlainString(), money.currency());
+    }
+}
