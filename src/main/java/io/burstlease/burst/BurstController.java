@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Bursts")
+@Tag(name = "Bursts", description = "GPUs for a job of a training or serving platform.")
 @Allowed(Role.PLATFORM)
 class BurstController {
 

@@ -49,7 +49,6 @@ class OpenApiConfiguration {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("An access token of the identity provider, however it was got."));
-        ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info().title("Burstlease").version("v1").description("""
                                 Leases GPU cloud hosts to an on-premises Kubernetes training cluster: quote, apply, approve, use, renew, release, pay.
@@ -81,6 +80,8 @@ class OpenApiConfiguration {
                                 .thenComparing(Tag::getName))
                         .toList());
             }
+            // Added last: nothing of ours answers with a problem by its return type, and what nobody returns is dropped.
+            ModelConverters.getInstance().readAll(Problem.class).forEach(contract.getComponents()::addSchemas);
             contract.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(OpenApiConfiguration::addProblems);
