@@ -26,11 +26,11 @@ class OfferRanking implements Offers {
             .thenComparing(ranked -> ranked.offer().instanceType());
 
     private final Zones zones;
-    private final Prices prices;
+    private final PriceBook prices;
     private final StockMemoryTable memory;
     private final Clock clock;
 
-    OfferRanking(Zones zones, Prices prices, StockMemoryTable memory, Clock clock) {
+    OfferRanking(Zones zones, PriceBook prices, StockMemoryTable memory, Clock clock) {
         this.zones = zones;
         this.prices = prices;
         this.memory = memory;
@@ -40,26 +40,27 @@ class OfferRanking implements Offers {
     @Override
     public List<RankedOffer> rank(Need need) {
         List<Refusal> refusals = memory.inForce(need.chargeType());
+        PriceList list = prices(need);
         return zones.all().stream()
-                .flatMap(zone -> offers(need, zone, refusals))
+                .flatMap(zone -> offers(need, zone, list, refusals))
                 .sorted(ORDER)
                 .toList();
     }
 
     @Override
     public Optional<Money> hourlyCeiling(Need need) {
+        PriceList list = prices(need);
         return zones.all().stream()
                 .filter(zone -> zoneStanding(need, zone) == null)
                 .flatMap(zone -> need.hostClass().instanceTypes().stream()
-                        .map(type -> offer(need, zone, type).knownHourly())
-                        .flatMap(Stream::ofNullable))
+                        .flatMap(type -> list.hourly(need.hostClass(), type.id(), zone.id()).stream()))
                 .max(Comparator.naturalOrder());
     }
 
-    private Stream<RankedOffer> offers(Need need, Zone zone, List<Refusal> refusals) {
+    private static Stream<RankedOffer> offers(Need need, Zone zone, PriceList list, List<Refusal> refusals) {
         Standing ofZone = zoneStanding(need, zone);
         return need.hostClass().instanceTypes().stream().map(type -> {
-            Offer offer = offer(need, zone, type);
+            Offer offer = offer(need, zone, type, list);
             return new RankedOffer(offer, ofZone == null ? standing(offer, refusals) : ofZone);
         });
     }
@@ -87,17 +88,21 @@ class OfferRanking implements Offers {
                 .orElse(Standing.USABLE);
     }
 
-    private Offer offer(Need need, Zone zone, InstanceType type) {
+    /** By what holds when the need begins, or now where it has begun. */
+    private PriceList prices(Need need) {
         Instant now = clock.instant();
         Instant at = need.from().isAfter(now) ? need.from() : now;
+        return prices.list(PriceList.skus(need.hostClass()), need.chargeType(), at);
+    }
+
+    private static Offer offer(Need need, Zone zone, InstanceType type, PriceList list) {
         return new Offer(
                 type.id(),
                 zone.id(),
                 zone.vSwitchId(),
                 zone.podVSwitchId(),
                 need.chargeType(),
-                prices.hourly(need.hostClass(), type.id(), zone.id(), need.chargeType(), at)
-                        .orElse(null),
+                list.hourly(need.hostClass(), type.id(), zone.id()).orElse(null),
                 type.gpus(),
                 type.maxPods());
     }

@@ -4,15 +4,17 @@ import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest.Disk;
 import io.burstlease.money.Money;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,53 +34,46 @@ class PriceBook implements Prices {
     @Override
     public Optional<Money> hourly(
             HostClass hostClass, String instanceType, String zone, ChargeType chargeType, Instant at) {
-        Optional<Money> sum = hostPrice(instanceType, zone, chargeType, at)
-                .map(PriceAt::perHour)
-                .flatMap(host -> plus(host, hostClass.systemDisk(), zone, chargeType, at));
-        for (Disk disk : hostClass.dataDisks()) {
-            sum = sum.flatMap(soFar -> plus(soFar, disk, zone, chargeType, at));
-        }
-        return sum;
-    }
-
-    private Optional<Money> plus(Money soFar, Disk disk, String zone, ChargeType chargeType, Instant at) {
-        return diskPrice(disk, zone, chargeType, at).map(price -> soFar.plus(price.perHour()));
+        return list(PriceList.skus(hostClass), chargeType, at).hourly(hostClass, instanceType, zone);
     }
 
     @Override
     public Optional<PriceAt> hostPrice(String instanceType, String zone, ChargeType chargeType, Instant at) {
-        return price(PricedItem.HOST, instanceType, zone, chargeType, at);
+        return price(new PriceList.Item(PricedItem.HOST, instanceType, zone), chargeType, at);
     }
 
     @Override
     public Optional<PriceAt> diskPrice(Disk disk, String zone, ChargeType chargeType, Instant at) {
-        String sku = Prices.diskSku(disk.category(), disk.performanceLevel());
-        return price(PricedItem.DISK, sku, zone, chargeType, at)
-                .map(gib -> new PriceAt(gib.perHour().times(BigDecimal.valueOf(disk.sizeGib())), gib.activeFrom()));
+        return price(new PriceList.Item(PricedItem.DISK, PriceList.sku(disk), zone), chargeType, at)
+                .map(gib -> PriceList.of(disk, gib));
     }
 
-    private Optional<PriceAt> price(PricedItem item, String sku, String zone, ChargeType chargeType, Instant at) {
-        return jdbc.sql("""
-                        select amount, currency, active_from
+    private Optional<PriceAt> price(PriceList.Item item, ChargeType chargeType, Instant at) {
+        return Optional.ofNullable(
+                list(Set.of(item.sku()), chargeType, at).prices().get(item));
+    }
+
+    /** The prices of these skus in all zones, in one statement. */
+    PriceList list(Set<String> skus, ChargeType chargeType, Instant at) {
+        Map<PriceList.Item, PriceAt> prices = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (item, sku, zone) item, sku, zone, amount, currency, active_from
                         from price
-                        where item = :item
-                          and sku = :sku
-                          and zone = :zone
+                        where sku in (:skus)
                           and charge_type = :chargeType
                           and unit in ('HOUR', 'GIB_HOUR')
                           and active_from <= :at
                           and known_from <= :knownAt
-                        order by active_from desc, known_from desc
-                        limit 1
+                        order by item, sku, zone, active_from desc, known_from desc
                         """)
-                .param("item", item.name())
-                .param("sku", sku)
-                .param("zone", zone)
+                .param("skus", skus)
                 .param("chargeType", chargeType.name())
                 .param("at", utc(at))
                 .param("knownAt", utc(clock.instant()))
-                .query(PriceBook::price)
-                .optional();
+                .query(row -> {
+                    prices.put(item(row), price(row, row.getRow()));
+                });
+        return new PriceList(prices);
     }
 
     @Override
@@ -159,6 +154,11 @@ class PriceBook implements Prices {
                 .param("activeFrom", utc(activeFrom))
                 .param("now", utc(now))
                 .update();
+    }
+
+    private static PriceList.Item item(ResultSet row) throws SQLException {
+        return new PriceList.Item(
+                PricedItem.valueOf(row.getString("item")), row.getString("sku"), row.getString("zone"));
     }
 
     private static PriceAt price(ResultSet row, int number) throws SQLException {
