@@ -9,7 +9,7 @@ import io.burstlease.host.LaunchState;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.naming.Marks;
-import io.burstlease.testing.FakeCloud.Script;
+import io.burstlease.testing.Script;
 import io.burstlease.testing.StageTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

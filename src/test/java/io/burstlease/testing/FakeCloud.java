@@ -1,20 +1,13 @@
 package io.burstlease.testing;
 
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.cloud.CloudHosts;
-import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cloud.DeleteReply;
 import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.LaunchReply;
 import io.burstlease.cloud.LaunchRequest;
-import io.burstlease.cloud.PriceQuestion;
-import io.burstlease.cloud.PriceQuote;
 import io.burstlease.cloud.Sighting;
-import io.burstlease.cloud.StockHint;
-import io.burstlease.cloud.TypeFacts;
-import io.burstlease.cloud.VSwitchFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,32 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * A cloud in memory that remembers: tokens, instances, and what was ever asked of it. What the next purchases do is
  * scripted; without a script they are bought. Calls inside a transaction are refused.
  */
-public final class FakeCloud implements CloudHosts, CloudMarket {
-
-    /** What becomes of one purchase. */
-    public sealed interface Script {
-
-        /** As it should be. */
-        record Buy() implements Script {}
-
-        /** Fewer than asked for. */
-        record BuyOnly(int count) implements Script {}
-
-        /** Bought, and nobody hears of it; the token is remembered. */
-        record LoseReply() implements Script {}
-
-        /** It never arrives. */
-        record LoseRequest() implements Script {}
-
-        /** Refused, and nothing bought. */
-        record Refuse(Family family, String code) implements Script {}
-
-        /** Not settled, and nothing bought. */
-        record Doubt(String code) implements Script {}
-
-        /** Bought, and nobody hears of it; the token is forgotten at once. */
-        record LoseReplyAndForget() implements Script {}
-    }
+public final class FakeCloud implements CloudHosts {
 
     private static final Duration GOING = Duration.ofSeconds(10);
 
@@ -296,25 +264,5 @@ public final class FakeCloud implements CloudHosts, CloudMarket {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new AssertionError("a call inside a transaction");
         }
-    }
-
-    @Override
-    public List<StockHint> stock(String instanceType, ChargeType chargeType) {
-        return List.of();
-    }
-
-    @Override
-    public PriceQuote price(PriceQuestion question) {
-        throw new CloudException(Family.INVALID, "PriceNotFound", "no prices here", null);
-    }
-
-    @Override
-    public List<TypeFacts> types(Collection<String> instanceTypes) {
-        return List.of();
-    }
-
-    @Override
-    public List<VSwitchFacts> vSwitches(Collection<String> vSwitchIds) {
-        return List.of();
     }
 }

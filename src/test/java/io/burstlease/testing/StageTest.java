@@ -130,8 +130,8 @@ public abstract class StageTest {
         }
 
         @Bean
-        CloudMarket fakeCloudMarket(Switchboard switchboard) {
-            return switchboard.port(CloudMarket.class, world -> world.cloud);
+        CloudMarket emptyMarket() {
+            return new EmptyMarket();
         }
 
         @Bean
