@@ -29,7 +29,9 @@ record SandboxPorts(
 
     static SandboxPorts read() {
         return new SandboxPorts(
-                Path.of(System.getProperty("sandbox.folder", ".sandbox")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("sandbox.folder", ".sandbox"))
+                        .toAbsolutePath()
+                        .normalize(),
                 Boolean.getBoolean("sandbox.reset"),
                 Integer.getInteger("sandbox.port", SERVICE),
                 Integer.getInteger("sandbox.database-port", SandboxDatabase.PORT),

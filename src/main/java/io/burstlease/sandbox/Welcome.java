@@ -36,13 +36,7 @@ final class Welcome {
                 curl -s -H "Authorization: Bearer $TOKEN" %1$s/v1/host-classes
 
                 The whole life of a lease with curl: docs/first-lease.md
-                """
-                .formatted(
-                        ports.serviceUrl(),
-                        people,
-                        machines,
-                        world.adminKubeconfig(),
-                        world.cloudUrl(),
-                        world.issuer());
+                """.formatted(
+                ports.serviceUrl(), people, machines, world.adminKubeconfig(), world.cloudUrl(), world.issuer());
     }
 }

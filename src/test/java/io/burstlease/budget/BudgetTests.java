@@ -181,7 +181,8 @@ class BudgetTests {
                 .toList();
         List<Decision> decisions;
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            decisions = threads.invokeAll(wants).stream().map(BudgetTests::result).toList();
+            decisions =
+                    threads.invokeAll(wants).stream().map(BudgetTests::result).toList();
         }
 
         assertThat(decisions).filteredOn(new Decision.Granted()::equals).hasSize(11);
@@ -203,7 +204,8 @@ class BudgetTests {
                 .toList();
         long granted;
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
-            granted = threads.invokeAll(work).stream().filter(BudgetTests::result).count();
+            granted =
+                    threads.invokeAll(work).stream().filter(BudgetTests::result).count();
         }
 
         assertThat(granted).isPositive();

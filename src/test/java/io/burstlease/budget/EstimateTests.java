@@ -50,8 +50,7 @@ class EstimateTests {
     }
 
     private static Map<String, String> reasons(Estimate estimate) {
-        return estimate.verdicts().stream()
-                .collect(Collectors.toMap(Verdict::check, Verdict::reason));
+        return estimate.verdicts().stream().collect(Collectors.toMap(Verdict::check, Verdict::reason));
     }
 
     @Test

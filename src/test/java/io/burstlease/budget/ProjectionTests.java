@@ -40,7 +40,8 @@ class ProjectionTests {
 
     @Test
     void a_second_costs_a_second() {
-        assertThat(Projection.total(yuan("277.93"), 1, FROM, FROM.plusSeconds(1))).isEqualTo(yuan("0.07720278"));
+        assertThat(Projection.total(yuan("277.93"), 1, FROM, FROM.plusSeconds(1)))
+                .isEqualTo(yuan("0.07720278"));
     }
 
     @Test
@@ -55,7 +56,8 @@ class ProjectionTests {
         for (int i = 0; i < 500; i++) {
             Money hourly = new Money(BigDecimal.valueOf(1 + random.nextInt(30_000_000), 5), "CNY");
             Instant from = FROM.plusMillis(random.nextInt());
-            Instant to = from.plusMillis(1 + random.nextLong(Duration.ofDays(120).toMillis()));
+            Instant to =
+                    from.plusMillis(1 + random.nextLong(Duration.ofDays(120).toMillis()));
             int hosts = 1 + random.nextInt(1000);
 
             Map<YearMonth, Money> parts = Projection.of(hourly, hosts, from, to, Things.SHANGHAI);

@@ -117,8 +117,13 @@ class AskCheckTests {
 
     @Test
     void a_term_counts_from_the_approval_and_the_longest_wait() {
+<<<<<<< HEAD
         LeaseAsk application = sound(ask(null, "P2W", null))
                 .application("ron", null, "a test", null, Money.of("1", "CNY"));
+=======
+        LeaseAsk application =
+                sound(ask(null, "P1M", null)).application("ron", null, "a test", null, Money.of("1", "CNY"));
+>>>>>>> provision
         Instant approved = Instant.parse("2026-03-03T02:00:00Z");
 
         assertThat(application.term()).isEqualTo("P14D");
@@ -160,8 +165,7 @@ class AskCheckTests {
 
     @Test
     void an_empty_ask_names_what_is_missing() {
-        assertThat(faults(new RawAsk(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null)))
+        assertThat(faults(new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -172,8 +176,7 @@ class AskCheckTests {
 
     @Test
     void a_team_that_does_not_exist_is_a_fault_and_its_access_is_not_asked() {
-        RawAsk raw =
-                new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null);
+        RawAsk raw = new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null);
 
         assertThat(faults(raw)).containsExactly("team unknown-team");
     }
@@ -182,9 +185,11 @@ class AskCheckTests {
     void who_may_not_ask_for_the_team_is_told_so_before_any_fault() {
         RawAsk raw = new RawAsk("blue", "none", "none", 0, null, null, null, null, null, null, null, null, null);
 
-        ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> rules.check(raw, team -> {
-            throw ProblemException.forbidden("foreign-team", team);
-        }));
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class,
+                () -> rules.check(raw, team -> {
+                    throw ProblemException.forbidden("foreign-team", team);
+                }));
 
         assertThat(refusal.reason()).isEqualTo("foreign-team");
         assertThat(refusal.detail()).isEqualTo("blue");
@@ -192,8 +197,7 @@ class AskCheckTests {
 
     @Test
     void a_project_of_another_team_is_unknown() {
-        assertThat(faults(new RawAsk(
-                        "red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null)))
+        assertThat(faults(new RawAsk("red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null)))
                 .containsExactly("project unknown-project");
     }
 
@@ -255,7 +259,9 @@ class AskCheckTests {
 
     @Test
     void a_disabled_class_or_zone_cannot_be_asked_for() {
-        things.owner().sql("update host_class set enabled = false where id = 'large'").update();
+        things.owner()
+                .sql("update host_class set enabled = false where id = 'large'")
+                .update();
         things.owner().sql("update zone set enabled = false where id = 'z-2'").update();
         try {
             assertThat(faults(new RawAsk(

@@ -30,7 +30,8 @@ class TeamLimitCheckTests {
     }
 
     private void lease(String team, String state, int hosts, Instant from, Instant end) {
-        things.owner().sql("""
+        things.owner()
+                .sql("""
                         insert into lease (
                           id, team_id, project_id, applicant, owner, purpose, workload, host_class_id, hosts, min_hosts,
                           charge_type, starts_at, asked_end_at, longest_wait_seconds, grace_seconds, hourly_price,

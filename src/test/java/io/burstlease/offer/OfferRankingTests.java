@@ -22,9 +22,7 @@ class OfferRankingTests {
 
     private final HandSetClock clock = new HandSetClock(NOON);
     private final Things things = Things.at(clock);
-    private final Market market = Market.in(things)
-            .disk("z-1", "0.001", MARCH)
-            .disk("z-2", "0.001", MARCH);
+    private final Market market = Market.in(things).disk("z-1", "0.001", MARCH).disk("z-2", "0.001", MARCH);
     private final Offers offers = things.the(Offers.class);
     private final StockMemory memory = things.the(StockMemory.class);
     private final OfferCheck check = things.the(OfferCheck.class);

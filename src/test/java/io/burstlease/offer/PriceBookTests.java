@@ -26,8 +26,6 @@ class PriceBookTests {
     private final Prices prices = things.the(Prices.class);
     private final Market market = Market.in(things);
 
-
-
     private static Money yuan(String amount) {
         return Money.of(amount, "CNY");
     }
@@ -73,7 +71,8 @@ class PriceBookTests {
                         values ('HOST', 'ecs.small', 'z-1', 'PREPAID', 'MONTH', 5000, 'CNY', 'test', '2026-01-01')
                         """).update();
 
-        assertThat(prices.hostPrice("ecs.small", "z-1", ChargeType.PREPAID, NOON)).isEmpty();
+        assertThat(prices.hostPrice("ecs.small", "z-1", ChargeType.PREPAID, NOON))
+                .isEmpty();
     }
 
     @Test
@@ -96,8 +95,7 @@ class PriceBookTests {
         assertThat(spans(MARCH, april, twentieth.minusSeconds(1)))
                 .containsExactly(new PriceSpan(MARCH, april, yuan("10")));
         assertThat(spans(MARCH, april, twentieth))
-                .containsExactly(
-                        new PriceSpan(MARCH, tenth, yuan("10")), new PriceSpan(tenth, april, yuan("8")));
+                .containsExactly(new PriceSpan(MARCH, tenth, yuan("10")), new PriceSpan(tenth, april, yuan("8")));
     }
 
     @Test
@@ -124,7 +122,8 @@ class PriceBookTests {
         HostClass large = things.the(Catalog.class).hostClass("large");
         market.host("ecs.large-a", "z-1", "277.93", MARCH).disk("z-1", "0.0021", MARCH);
 
-        assertThat(prices.hourly(large, "ecs.large-a", "z-1", ChargeType.POSTPAID, NOON)).contains(yuan("280.45"));
+        assertThat(prices.hourly(large, "ecs.large-a", "z-1", ChargeType.POSTPAID, NOON))
+                .contains(yuan("280.45"));
     }
 
     @Test
@@ -132,8 +131,10 @@ class PriceBookTests {
         HostClass large = things.the(Catalog.class).hostClass("large");
         market.host("ecs.large-a", "z-1", "277.93", MARCH).disk("z-2", "0.0021", MARCH);
 
-        assertThat(prices.hourly(large, "ecs.large-a", "z-1", ChargeType.POSTPAID, NOON)).isEmpty();
-        assertThat(prices.hourly(large, "ecs.large-a", "z-2", ChargeType.POSTPAID, NOON)).isEmpty();
+        assertThat(prices.hourly(large, "ecs.large-a", "z-1", ChargeType.POSTPAID, NOON))
+                .isEmpty();
+        assertThat(prices.hourly(large, "ecs.large-a", "z-2", ChargeType.POSTPAID, NOON))
+                .isEmpty();
     }
 
     private void learn(String amount, Instant activeFrom) {
@@ -161,6 +162,9 @@ class PriceBookTests {
     }
 
     private long rows() {
-        return things.owner().sql("select count(*) from price").query(Long.class).single();
+        return things.owner()
+                .sql("select count(*) from price")
+                .query(Long.class)
+                .single();
     }
 }

@@ -28,8 +28,7 @@ class PriceSpansTests {
     @Test
     void the_price_active_at_the_start_covers_up_to_the_next() {
         assertThat(PriceSpans.cover(List.of(price("1", -5), price("2", -1), price("3", 1)), FROM, TO))
-                .containsExactly(
-                        new PriceSpan(FROM, at(1), yuan("2")), new PriceSpan(at(1), TO, yuan("3")));
+                .containsExactly(new PriceSpan(FROM, at(1), yuan("2")), new PriceSpan(at(1), TO, yuan("3")));
     }
 
     @Test

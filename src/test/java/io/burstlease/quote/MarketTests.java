@@ -74,8 +74,7 @@ class MarketTests {
 
         watch.run();
 
-        assertThat(cloud.asked)
-                .containsExactly("ecs.large-a POSTPAID", "ecs.large-b POSTPAID", "ecs.small POSTPAID");
+        assertThat(cloud.asked).containsExactly("ecs.large-a POSTPAID", "ecs.large-b POSTPAID", "ecs.small POSTPAID");
         assertThat(hints.stock(ChargeType.POSTPAID))
                 .containsExactly(new MarketHints.Stock("ecs.small", "z-1", true, NOON));
     }

@@ -141,8 +141,10 @@ class QuoteHttpTests {
         assertThat(quote.at("/endsAt").asString()).isEqualTo("2026-03-09T12:00:00Z");
         assertThat(quote.at("/latestEnd").asString()).isEqualTo("2026-03-09T16:00:00Z");
         assertThat(quote.at("/offers/0/zone").asString()).isEqualTo("z-1");
-        assertThat(quote.at("/verdicts").valueStream().map(verdict -> verdict.path("check").asString() + " "
-                        + verdict.path("reason").asString()))
+        assertThat(quote.at("/verdicts")
+                        .valueStream()
+                        .map(verdict -> verdict.path("check").asString() + " "
+                                + verdict.path("reason").asString()))
                 .containsExactly(
                         "addresses addresses-free",
                         "budget within-budget",
@@ -238,7 +240,10 @@ class QuoteHttpTests {
     @Test
     void host_classes_and_offers_are_shown_to_everybody() {
         assertThat(ids(ron().get("/v1/host-classes"))).containsExactly("large", "small");
-        assertThat(ron().get("/v1/host-classes/small").json().at("/systemDisk/sizeGib").asInt())
+        assertThat(ron().get("/v1/host-classes/small")
+                        .json()
+                        .at("/systemDisk/sizeGib")
+                        .asInt())
                 .isEqualTo(100);
         assertThat(ron().get("/v1/host-classes/huge")).returns("not-found", Api.Answer::reason);
         JsonNode offers = ron().get("/v1/offers?hostClass=small").json();
@@ -254,7 +259,10 @@ class QuoteHttpTests {
         JsonNode budgets = ron().get("/v1/budgets?team=red").json();
 
         assertThat(budgets.at("/items/0/free/amount").asString()).isEqualTo("5000.0000");
-        assertThat(ron().get("/v1/budgets?team=red&month=2026-04").json().at("/items").size())
+        assertThat(ron().get("/v1/budgets?team=red&month=2026-04")
+                        .json()
+                        .at("/items")
+                        .size())
                 .isZero();
         assertThat(ron().get("/v1/budgets?team=blue")).returns("foreign-team", Api.Answer::reason);
         assertThat(ron().get("/v1/budgets?team=red&month=soon").faults()).containsExactly("month type");

@@ -54,10 +54,12 @@ class SandboxCatalogTests {
 
     private Map<String, Long> rows() {
         return TABLES.stream()
-                .collect(Collectors.toMap(table -> table, table -> things.jdbc()
-                        .sql("select count(*) from " + table)
-                        .query((row, number) -> row.getLong(1))
-                        .single()));
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> things.jdbc()
+                                .sql("select count(*) from " + table)
+                                .query((row, number) -> row.getLong(1))
+                                .single()));
     }
 
     @Test
@@ -75,8 +77,7 @@ class SandboxCatalogTests {
     }
 
     private static Need need(HostClass hostClass) {
-        return new Need(
-                "vtraining", hostClass, 1, 1, null, ChargeType.POSTPAID, NOON, NOON.plus(Duration.ofDays(1)));
+        return new Need("vtraining", hostClass, 1, 1, null, ChargeType.POSTPAID, NOON, NOON.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -2,16 +2,16 @@ package io.burstlease.testing;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A small world to lease in, written as rows. Team {@code red} (lead {@code rita}, member {@code ron}, platform
  * {@code red-platform}, project {@code paint}) may hold 20 hosts for 30 days; team {@code blue} (lead {@code bea},
  * project {@code sky}) 5 hosts for 7 days. Class {@code small} is served by type {@code ecs.small} (1 GPU, 30 pods),
- * class {@code large} by {@code ecs.large-a} and {@code ecs.large-b} (8 GPUs). Zones are {@code z-1} and {@code z-2}.
- * A host of {@code small} has a system disk of 100 GiB. There are no prices, budgets or hints but those a test adds.
+ * class {@code large} by {@code ecs.large-a} and {@code ecs.large-b} (8 GPUs). Zones are {@code z-1} and {@code z-2}. A
+ * host of {@code small} has a system disk of 100 GiB. There are no prices, budgets or hints but those a test adds.
  */
 public record Market(JdbcClient jdbc) {
 

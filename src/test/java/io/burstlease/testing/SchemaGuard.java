@@ -8,9 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Tries to break a rule that the schema keeps. */
 public record SchemaGuard(JdbcClient jdbc) {
 
-    /**
-     * @param rule the constraint's name, or another part of what PostgreSQL says
-     */
+    /** @param rule the constraint's name, or another part of what PostgreSQL says */
     public void refuses(String sql, String rule) {
         assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .as(sql)

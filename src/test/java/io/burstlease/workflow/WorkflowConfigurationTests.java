@@ -38,8 +38,7 @@ class WorkflowConfigurationTests {
             Poll.until("it waits", Duration.ofSeconds(20), () -> outcomeIs(jdbc, "WAIT"));
 
             assertThat(things(jdbc)).isEqualTo("host-1");
-            assertThat(application.getBeansOfType(Scheduler.class))
-                    .isEmpty();
+            assertThat(application.getBeansOfType(Scheduler.class)).isEmpty();
             errands.wake("handover", "host-1");
             Poll.until("it is at work", Duration.ofSeconds(20), () -> claimed(jdbc));
             application.close();

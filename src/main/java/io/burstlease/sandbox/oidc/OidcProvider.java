@@ -22,10 +22,10 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -102,10 +102,11 @@ class OidcProvider {
         return token -> {
             Authentication principal = token.getPrincipal();
             if (principal != null) {
-                People.find(principal.getName()).ifPresent(somebody -> token.getClaims()
-                        .claim("preferred_username", somebody.id())
-                        .claim("name", somebody.name())
-                        .claim("roles", somebody.roles()));
+                People.find(principal.getName())
+                        .ifPresent(somebody -> token.getClaims()
+                                .claim("preferred_username", somebody.id())
+                                .claim("name", somebody.name())
+                                .claim("roles", somebody.roles()));
             }
         };
     }

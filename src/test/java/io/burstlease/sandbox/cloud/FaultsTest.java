@@ -25,7 +25,11 @@ class FaultsTest {
         cloud.assertRefused(CloudUnderTest.aLaunch()).isEqualTo("SDK.ServerUnreachable");
 
         assertThat(cloud.look("/admin/state").get("instances")).hasSize(1);
-        assertThat(cloud.look("/admin/calls").get("effects").get(0).get("action").asString())
+        assertThat(cloud.look("/admin/calls")
+                        .get("effects")
+                        .get(0)
+                        .get("action")
+                        .asString())
                 .isEqualTo("RunInstances");
         cloud.launch(1);
     }

@@ -43,7 +43,11 @@ class KeptTest {
         try (CloudUnderTest again = open()) {
             assertThat(again.look("/admin/state")).isEqualTo(state);
             assertThat(again.look("/admin/bill")).isEqualTo(bill);
-            assertThat(again.look("/admin/stock").get("stock").get(0).get("count").asInt())
+            assertThat(again.look("/admin/stock")
+                            .get("stock")
+                            .get(0)
+                            .get("count")
+                            .asInt())
                     .isEqualTo(11);
         }
     }

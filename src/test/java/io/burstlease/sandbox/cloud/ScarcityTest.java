@@ -134,8 +134,7 @@ class ScarcityTest {
     @Test
     void calls_beyond_the_limit_of_a_minute_are_throttled_until_the_next() {
         CloudWorld strict = CloudWorld.sample()
-                .withBehaviour(behaviour -> behaviour.withLimits(
-                        new Limits(100, Map.of("RunInstances", 2))));
+                .withBehaviour(behaviour -> behaviour.withLimits(new Limits(100, Map.of("RunInstances", 2))));
         try (CloudUnderTest busy = CloudUnderTest.of(strict)) {
             busy.launch(1);
             busy.launch(1);

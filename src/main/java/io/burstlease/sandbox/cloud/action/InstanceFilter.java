@@ -33,6 +33,7 @@ final class InstanceFilter {
             "SecurityGroupId",
             "DeviceAvailable",
             "NeedSaleCycle");
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Params params;

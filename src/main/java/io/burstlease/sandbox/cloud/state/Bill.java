@@ -37,7 +37,10 @@ public record Bill(
             Instant from,
             Instant to,
             long seconds,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal pricePerHour,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+            BigDecimal pricePerHour,
+
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
     /**
