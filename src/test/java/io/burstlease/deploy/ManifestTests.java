@@ -59,7 +59,9 @@ class ManifestTests {
 
     @Test
     void the_running_service_holds_the_service_role_and_only_the_migration_holds_the_other() {
-        assertThat(service().toString()).contains("burstlease-service-role").doesNotContain("burstlease-migration-role");
+        assertThat(service().toString())
+                .contains("burstlease-service-role")
+                .doesNotContain("burstlease-migration-role");
         assertThat(service().toString()).doesNotContain("FLYWAY_PASSWORD");
         assertThat(pod().at("/initContainers/0").toString()).contains("burstlease-migration-role");
         assertThat(config("SPRING_FLYWAY_ENABLED")).isEqualTo("false");
@@ -81,8 +83,9 @@ class ManifestTests {
 
     @Test
     void no_permission_is_a_wildcard() {
-        assertThat(rules()).isNotEmpty().allSatisfy(rule -> assertThat(rule.toString())
-                .doesNotContain("*"));
+        assertThat(rules())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.toString()).doesNotContain("*"));
     }
 
     @Test
@@ -104,14 +107,13 @@ class ManifestTests {
     void nothing_lets_the_service_read_secrets() {
         assertThat(rules())
                 .filteredOn(rule -> rule.path("resources").toString().contains("secrets"))
-                .allSatisfy(rule -> assertThat(rule.path("verbs").toString())
-                        .doesNotContain("get", "list", "watch", "patch"));
+                .allSatisfy(rule ->
+                        assertThat(rule.path("verbs").toString()).doesNotContain("get", "list", "watch", "patch"));
     }
 
     @Test
     void hosts_may_ask_for_certificates_but_none_is_approved_by_itself() {
-        List<JsonNode> bindings = Stream.concat(
-                        base.of("ClusterRoleBinding").stream(), base.of("RoleBinding").stream())
+        List<JsonNode> bindings = Stream.concat(base.of("ClusterRoleBinding").stream(), base.of("RoleBinding").stream())
                 .filter(binding -> binding.at("/subjects/0/name").asString().startsWith("system:bootstrappers"))
                 .toList();
 

@@ -55,7 +55,8 @@ public record Manifests(List<JsonNode> objects) {
 
     public JsonNode one(String kind, String name) {
         return of(kind).stream()
-                .filter(object -> object.path("metadata").path("name").asString().equals(name))
+                .filter(object ->
+                        object.path("metadata").path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
     }

@@ -68,8 +68,7 @@ class IdempotencyTests extends HttpTest {
     @Test
     void keys_of_two_callers_have_nothing_to_do_with_each_other() {
         member().with(KEY, "k1").post("/v1/probe/orders", ORDER);
-        Api.Answer other = nobody()
-                .as(TestIssuer.token("max", Role.MEMBER))
+        Api.Answer other = nobody().as(TestIssuer.token("max", Role.MEMBER))
                 .with(KEY, "k1")
                 .post("/v1/probe/orders", ORDER);
 
@@ -84,17 +83,17 @@ class IdempotencyTests extends HttpTest {
         Probe.GATE.set(gate);
         Api mia = member().with(KEY, "k1");
 
-        CompletableFuture<Api.Answer> one =
-                CompletableFuture.supplyAsync(() -> mia.post("/v1/probe/orders", gated));
+        CompletableFuture<Api.Answer> one = CompletableFuture.supplyAsync(() -> mia.post("/v1/probe/orders", gated));
         Poll.until("the first is at work", SOON, () -> waitingIn("idle in transaction", "insert into probe") == 1);
-        CompletableFuture<Api.Answer> two =
-                CompletableFuture.supplyAsync(() -> mia.post("/v1/probe/orders", gated));
+        CompletableFuture<Api.Answer> two = CompletableFuture.supplyAsync(() -> mia.post("/v1/probe/orders", gated));
         Poll.until("the second waits", SOON, () -> waitingIn("active", "insert into idempotency_key") == 1);
         assertThat(two).isNotDone();
         gate.countDown();
 
         assertThat(one.join()).returns(201, Api.Answer::status);
-        assertThat(two.join()).returns(201, Api.Answer::status).returns(one.join().body(), Api.Answer::body);
+        assertThat(two.join())
+                .returns(201, Api.Answer::status)
+                .returns(one.join().body(), Api.Answer::body);
         assertThat(two.join().header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(effects()).isEqualTo(1);
     }
@@ -173,8 +172,7 @@ class IdempotencyTests extends HttpTest {
     void a_caller_without_the_role_gets_no_replay() {
         member().with(KEY, "k1").post("/v1/probe/orders", ORDER);
 
-        assertThat(nobody()
-                        .as(TestIssuer.token("mia", Role.FINANCE))
+        assertThat(nobody().as(TestIssuer.token("mia", Role.FINANCE))
                         .with(KEY, "k1")
                         .post("/v1/probe/orders", ORDER))
                 .returns(403, Api.Answer::status);
@@ -199,7 +197,10 @@ class IdempotencyTests extends HttpTest {
 
     @Test
     void a_post_is_one_transaction_and_a_delete_is_not_put_into_one() {
-        assertThat(member().post("/v1/probe/transaction", "{}").json().path("open").asBoolean())
+        assertThat(member().post("/v1/probe/transaction", "{}")
+                        .json()
+                        .path("open")
+                        .asBoolean())
                 .isTrue();
         assertThat(member().delete("/v1/probe/orders/1").json().path("open").asBoolean())
                 .isFalse();
@@ -216,12 +217,16 @@ class IdempotencyTests extends HttpTest {
 
         assertThat(keys.forget()).isEqualTo(1);
 
-        assertThat(owner().sql("select key from idempotency_key").query(String.class).list())
+        assertThat(owner().sql("select key from idempotency_key")
+                        .query(String.class)
+                        .list())
                 .containsExactly("young");
     }
 
     private long kept() {
-        return owner().sql("select count(*) from idempotency_key").query(Long.class).single();
+        return owner().sql("select count(*) from idempotency_key")
+                .query(Long.class)
+                .single();
     }
 
     private long waitingIn(String state, String statement) {

@@ -33,7 +33,8 @@ class ListTests extends HttpTest {
 
     @Test
     void a_page_that_is_just_full_is_the_last() {
-        assertThat(member().get(LIST + "&pageSize=5").json().has("nextPageToken")).isFalse();
+        assertThat(member().get(LIST + "&pageSize=5").json().has("nextPageToken"))
+                .isFalse();
     }
 
     @Test
@@ -78,9 +79,7 @@ class ListTests extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                                                   | kind required
             kind=MINING                                          | kind type
             kind=TRAINING&kind=SERVING                           | kind repeated
@@ -105,7 +104,9 @@ class ListTests extends HttpTest {
     }
 
     private static List<String> items(Api.Answer answer) {
-        return answer.json().path("items").valueStream()
+        return answer.json()
+                .path("items")
+                .valueStream()
                 .map(item -> item.asString())
                 .toList();
     }

@@ -100,9 +100,7 @@ class ProblemTests extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"kind": "TRAINING"}                                                    | hosts min; team not-blank
             {"team": "vision", "hosts": null, "kind": "TRAINING"}                   | hosts required
             {"team": "vision", "hosts": "2", "kind": "TRAINING"}                    | hosts type

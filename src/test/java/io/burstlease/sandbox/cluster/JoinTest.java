@@ -103,8 +103,7 @@ class JoinTest {
                   - {name: node-labels, value: "alibabacloud.com/external=true,topology.kubernetes.io/zone=${ZONE_ID}"}
                 EOF
                 kubeadm join --config /etc/kubeadm-join.yaml
-                """
-                .formatted(cloud.url(), cluster.apiServerEndpoint(), hash);
+                """.formatted(cloud.url(), cluster.apiServerEndpoint(), hash);
     }
 
     private Optional<CertificateSigningRequest> request() {
@@ -184,8 +183,10 @@ class JoinTest {
 
         cloud.delete("i-1");
         Await.until("its node is unknown", () -> ready("Unknown"));
-        Await.until("it is tainted", () -> node().getSpec().getTaints().stream()
-                .anyMatch(taint -> taint.getKey().equals("node.kubernetes.io/unreachable")));
+        Await.until(
+                "it is tainted",
+                () -> node().getSpec().getTaints().stream()
+                        .anyMatch(taint -> taint.getKey().equals("node.kubernetes.io/unreachable")));
         client.nodes().withName(NODE).delete();
         Await.until("its pods are collected", () -> pods().isEmpty());
     }
@@ -219,9 +220,11 @@ class JoinTest {
         cloud.run("i-1", "10.1.0.5", userData(cluster.caCertHash()));
 
         Await.until("the other is ready", () -> ready("True"));
-        Await.until("its device plugin runs", () -> pods().stream()
-                .anyMatch(pod -> pod.getMetadata().getName().startsWith("nvidia-device-plugin")
-                        && pod.getStatus().getPhase().equals("Running")));
+        Await.until(
+                "its device plugin runs",
+                () -> pods().stream()
+                        .anyMatch(pod -> pod.getMetadata().getName().startsWith("nvidia-device-plugin")
+                                && pod.getStatus().getPhase().equals("Running")));
         assertThat(node().getStatus().getAllocatable()).doesNotContainKey("nvidia.com/gpu");
         assertThat(client.nodes().withName("cn-shanghai.i-0").get()).isNull();
     }

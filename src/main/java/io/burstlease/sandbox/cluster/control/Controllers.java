@@ -28,7 +28,8 @@ public final class Controllers implements AutoCloseable {
      * @param beat time between two heartbeats of a kubelet
      * @param podRanges address range by Pod vSwitch
      */
-    public record Settings(String endpoint, Duration nodeSilence, Duration beat, Duration podStart, Map<String, String> podRanges) {}
+    public record Settings(
+            String endpoint, Duration nodeSilence, Duration beat, Duration podStart, Map<String, String> podRanges) {}
 
     public Controllers(ClusterView view, Kubelets kubelets, CertificateAuthority authority, Settings settings) {
         this.store = view.registry().store();
