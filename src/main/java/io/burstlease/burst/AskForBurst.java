@@ -60,7 +60,8 @@ class AskForBurst {
         List<Fault> faults = faults(request);
         Optional<HostClass> fits = fitting.of(request, faults);
         int gpus = request.gpus() == null ? 0 : request.gpus();
-        Integer hosts = fits.map(hostClass -> Math.ceilDiv(gpus, hostClass.gpus())).orElse(null);
+        Integer hosts =
+                fits.map(hostClass -> Math.ceilDiv(gpus, hostClass.gpus())).orElse(null);
         SoundAsk ask = askCheck.check(
                 ask(request, fits.map(HostClass::id).orElse(request.hostClass()), hosts),
                 team -> access.mustAct(caller, team),
@@ -96,7 +97,8 @@ class AskForBurst {
 
     private Burst sameOrRefuse(Burst known, SoundAsk ask, int gpus) {
         Lease lease = leases.get(known.leaseId());
-        boolean same = known.gpus() == gpus && lease.ask().teamId().equals(ask.team().id());
+        boolean same =
+                known.gpus() == gpus && lease.ask().teamId().equals(ask.team().id());
         if (!same) {
             throw ProblemException.conflict(
                     "job-known", "Job " + known.jobId() + " asked for something else before: burst " + known.id());

@@ -48,11 +48,12 @@ class BurstController {
     @Operation(
             summary = "Ask for burst GPUs for a job",
             operationId = "askForBurst",
-            description = "Inside the team's standing limit and budget it is granted at once, otherwise a lead decides. "
-                    + "Asking again with the same job gives the same burst.",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(
-                    name = "Two A10 for two hours",
-                    value = """
+            description =
+                    "Inside the team's standing limit and budget it is granted at once, otherwise a lead decides. "
+                            + "Asking again with the same job gives the same burst.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(name = "Two A10 for two hours", value = """
                             {
                               "jobId": "job-2026-1123-07",
                               "team": "vtraining",
@@ -125,6 +126,9 @@ class BurstController {
             String hostClass,
             int hosts,
             @Nullable Instant endsAt,
-            @Schema(description = "True while new pods may be placed on the hosts.") boolean usable,
+
+            @Schema(description = "True while new pods may be placed on the hosts.")
+            boolean usable,
+
             SchedulingHints schedulingHints) {}
 }

@@ -28,9 +28,9 @@ final class CostCsv {
     }
 
     private static void write(CostReport report, CsvWriter csv) {
-        csv.writeRecord(Stream.concat(
-                        report.groupBy().stream().map(Enum::name), Stream.of("HOST_HOURS", "AMOUNT", "CURRENCY"))
-                .toList());
+        csv.writeRecord(
+                Stream.concat(report.groupBy().stream().map(Enum::name), Stream.of("HOST_HOURS", "AMOUNT", "CURRENCY"))
+                        .toList());
         for (CostReport.Row row : report.rows()) {
             List<String> fields = new ArrayList<>();
             report.groupBy().forEach(group -> fields.add(row.group().getOrDefault(group, "")));

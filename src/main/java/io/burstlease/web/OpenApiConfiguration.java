@@ -80,7 +80,8 @@ class OpenApiConfiguration {
                                 .thenComparing(Tag::getName))
                         .toList());
             }
-            // Added last: nothing of ours answers with a problem by its return type, and what nobody returns is dropped.
+            // Added last: nothing of ours answers with a problem by its return type, and what nobody returns is
+            // dropped.
             ModelConverters.getInstance().readAll(Problem.class).forEach(contract.getComponents()::addSchemas);
             contract.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())

@@ -131,7 +131,9 @@ class AuditTests {
         record(entry("lea", "approve", "l-6"));
         String token = first.path("nextPageToken").asString();
 
-        assertThat(first.path("items").valueStream().map(row -> row.path("thingId").asString()))
+        assertThat(first.path("items")
+                        .valueStream()
+                        .map(row -> row.path("thingId").asString()))
                 .containsExactly("l-5", "l-4", "l-3");
         assertThat(things("?pageSize=3&pageToken=" + token)).containsExactly("l-2 approve", "l-1 approve");
     }
@@ -153,8 +155,13 @@ class AuditTests {
     }
 
     private List<String> things(String query) {
-        return operator().get("/v1/audit" + query).json().path("items").valueStream()
-                .map(row -> row.path("thingId").asString() + " " + row.path("verb").asString())
+        return operator()
+                .get("/v1/audit" + query)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(row ->
+                        row.path("thingId").asString() + " " + row.path("verb").asString())
                 .toList();
     }
 

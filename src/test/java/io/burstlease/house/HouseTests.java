@@ -36,12 +36,21 @@ class HouseTests {
     private static final List<String> THINGS = List.of("team", "catalog", "offer", "budget", "lease", "host");
 
     private static final String[] STAGES = packages(
-            "quote", "burst", "apply", "approve", "provision", "join", "prepare", "renew", "release", "meter", "sweep",
+            "quote",
+            "burst",
+            "apply",
+            "approve",
+            "provision",
+            "join",
+            "prepare",
+            "renew",
+            "release",
+            "meter",
+            "sweep",
             "observe");
 
     private static final String[] READERS = packages("report");
-    private static final String[] BASE =
-            packages("workflow", "web", "audit", "money", "time", "naming", "settings");
+    private static final String[] BASE = packages("workflow", "web", "audit", "money", "time", "naming", "settings");
 
     @ArchTest
     static final ArchRule stages_meet_only_through_things = slices().matching(HOME + "(*)..")
@@ -51,12 +60,20 @@ class HouseTests {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule things_know_no_stage_and_no_reader =
-            noClasses().that().resideInAnyPackage(things()).should().dependOnClassesThat().resideInAnyPackage(join(STAGES, READERS));
+    static final ArchRule things_know_no_stage_and_no_reader = noClasses()
+            .that()
+            .resideInAnyPackage(things())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(join(STAGES, READERS));
 
     @ArchTest
-    static final ArchRule base_knows_no_thing_and_no_stage =
-            noClasses().that().resideInAnyPackage(BASE).should().dependOnClassesThat().resideInAnyPackage(join(things(), STAGES, READERS));
+    static final ArchRule base_knows_no_thing_and_no_stage = noClasses()
+            .that()
+            .resideInAnyPackage(BASE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(join(things(), STAGES, READERS));
 
     @ArchTest
     static final ArchRule nobody_knows_a_reader = noClasses()
@@ -106,19 +123,15 @@ class HouseTests {
     static final ArchRule only_its_adapter_knows_fabric8 = onlyIn("io.fabric8..", HOME + "cluster.fabric8..");
 
     @ArchTest
-    static final ArchRule only_workflow_knows_db_scheduler =
-            onlyIn("com.github.kagkarlsson..", HOME + "workflow..");
+    static final ArchRule only_workflow_knows_db_scheduler = onlyIn("com.github.kagkarlsson..", HOME + "workflow..");
 
     @ArchTest
     static final ArchRule controllers_are_nobodys_business =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
 
     @ArchTest
-    static final ArchRule components_are_nobodys_business = classes()
-            .that()
-            .areAnnotatedWith(Component.class)
-            .should()
-            .bePackagePrivate();
+    static final ArchRule components_are_nobodys_business =
+            classes().that().areAnnotatedWith(Component.class).should().bePackagePrivate();
 
     @ArchTest
     static final ArchRule nobody_reads_a_clock_of_their_own = noClasses()
@@ -152,17 +165,18 @@ class HouseTests {
 
     @TestFactory
     Stream<DynamicTest> a_thing_knows_only_things_before_it() {
-        return THINGS.stream().map(thing -> DynamicTest.dynamicTest(thing, () -> {
-            List<String> later = THINGS.subList(THINGS.indexOf(thing) + 1, THINGS.size());
-            noClasses()
-                    .that()
-                    .resideInAPackage(HOME + thing)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(packages(later.toArray(String[]::new)))
-                    .allowEmptyShould(true)
-                    .check(House.classes());
-        }));
+        return THINGS.stream()
+                .map(thing -> DynamicTest.dynamicTest(thing, () -> {
+                    List<String> later = THINGS.subList(THINGS.indexOf(thing) + 1, THINGS.size());
+                    noClasses()
+                            .that()
+                            .resideInAPackage(HOME + thing)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(packages(later.toArray(String[]::new)))
+                            .allowEmptyShould(true)
+                            .check(House.classes());
+                }));
     }
 
     private static ArchRule onlyIn(String library, String room) {
@@ -186,10 +200,8 @@ class HouseTests {
         return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
-    private static DescribedPredicate<Slice> isOneOf(
-            String what, String[] packages) {
+    private static DescribedPredicate<Slice> isOneOf(String what, String[] packages) {
         return DescribedPredicate.describe(
-                "is a " + what,
-                slice -> Arrays.asList(packages).contains(HOME + slice.getNamePart(1) + ".."));
+                "is a " + what, slice -> Arrays.asList(packages).contains(HOME + slice.getNamePart(1) + ".."));
     }
 }

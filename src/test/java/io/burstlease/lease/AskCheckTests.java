@@ -117,13 +117,8 @@ class AskCheckTests {
 
     @Test
     void a_term_counts_from_the_approval_and_the_longest_wait() {
-<<<<<<< HEAD
-        LeaseAsk application = sound(ask(null, "P2W", null))
-                .application("ron", null, "a test", null, Money.of("1", "CNY"));
-=======
         LeaseAsk application =
-                sound(ask(null, "P1M", null)).application("ron", null, "a test", null, Money.of("1", "CNY"));
->>>>>>> provision
+                sound(ask(null, "P2W", null)).application("ron", null, "a test", null, Money.of("1", "CNY"));
         Instant approved = Instant.parse("2026-03-03T02:00:00Z");
 
         assertThat(application.term()).isEqualTo("P14D");

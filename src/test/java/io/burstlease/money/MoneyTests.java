@@ -32,7 +32,12 @@ class MoneyTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.00000001, 0.5, 0.00000001", "0.00000001, 0.49, 0", "277.93, 24, 6670.32", "-0.00000001, 0.5, -0.00000001"})
+    @CsvSource({
+        "0.00000001, 0.5, 0.00000001",
+        "0.00000001, 0.49, 0",
+        "277.93, 24, 6670.32",
+        "-0.00000001, 0.5, -0.00000001"
+    })
     void a_product_keeps_eight_decimals_half_up(String amount, BigDecimal factor, String product) {
         assertThat(Money.of(amount, "CNY").times(factor)).isEqualTo(Money.of(product, "CNY"));
     }
@@ -54,7 +59,8 @@ class MoneyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "1e3", "1,5", "0x10", "+1", ".5", "1.", "1.123456789", "1234567890123456789", "NaN"})
+    @ValueSource(
+            strings = {"", " ", "1e3", "1,5", "0x10", "+1", ".5", "1.", "1.123456789", "1234567890123456789", "NaN"})
     void an_amount_is_a_plain_decimal(String amount) {
         assertThatIllegalArgumentException().isThrownBy(() -> Money.of(amount, "CNY"));
     }
@@ -73,7 +79,13 @@ class MoneyTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"12.34, 12.3400", "0, 0.0000", "-5, -5.0000", "1.12345678, 1.12345678", "100000000000, 100000000000.0000"})
+    @CsvSource({
+        "12.34, 12.3400",
+        "0, 0.0000",
+        "-5, -5.0000",
+        "1.12345678, 1.12345678",
+        "100000000000, 100000000000.0000"
+    })
     void json_has_the_amount_as_a_plain_string_with_four_decimals_or_more(String amount, String written) {
         String json = JSON.writeValueAsString(Money.of(amount, "CNY"));
 
@@ -82,10 +94,10 @@ class MoneyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"amount\":\"1\"}", "{\"currency\":\"CNY\"}", "{\"amount\":\"x\",\"currency\":\"CNY\"}"})
+    @ValueSource(
+            strings = {"{}", "{\"amount\":\"1\"}", "{\"currency\":\"CNY\"}", "{\"amount\":\"x\",\"currency\":\"CNY\"}"})
     void json_without_both_is_no_money(String json) {
-        assertThatExceptionOfType(DatabindException.class)
-                .isThrownBy(() -> JSON.readValue(json, Money.class));
+        assertThatExceptionOfType(DatabindException.class).isThrownBy(() -> JSON.readValue(json, Money.class));
     }
 
     @Test

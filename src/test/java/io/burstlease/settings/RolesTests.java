@@ -82,7 +82,8 @@ class RolesTests {
         owner.sql("create table later (id bigint generated always as identity primary key, name text)")
                 .update();
 
-        assertThat(service.sql("insert into later (name) values ('x')").update()).isEqualTo(1);
+        assertThat(service.sql("insert into later (name) values ('x')").update())
+                .isEqualTo(1);
         assertThat(service.sql("update later set name = 'y'").update()).isEqualTo(1);
         assertThat(service.sql("delete from later").update()).isEqualTo(1);
         assertThatThrownBy(() -> service.sql("drop table later").update())

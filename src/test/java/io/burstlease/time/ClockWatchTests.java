@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Deque;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -100,9 +100,12 @@ class ClockWatchTests {
     @Test
     void the_shortest_round_trip_wins_and_is_halved() {
         Deque<Instant> times = new ArrayDeque<>(List.of(
-                NOON, NOON.plusMillis(900),
-                NOON.plusMillis(1_000), NOON.plusMillis(1_010),
-                NOON.plusMillis(2_000), NOON.plusMillis(2_500)));
+                NOON,
+                NOON.plusMillis(900),
+                NOON.plusMillis(1_000),
+                NOON.plusMillis(1_010),
+                NOON.plusMillis(2_000),
+                NOON.plusMillis(2_500)));
 
         OffsetMeasurement measured = OffsetMeasurement.take(times::pop, () -> NOON.plusMillis(1_105));
 

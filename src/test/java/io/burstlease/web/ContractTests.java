@@ -27,7 +27,10 @@ class ContractTests extends HttpTest {
 
     @Test
     void it_names_no_server_but_the_one_that_serves_it() {
-        assertThat(contract().path("servers").valueStream().map(server -> server.path("url").asString()))
+        assertThat(contract()
+                        .path("servers")
+                        .valueStream()
+                        .map(server -> server.path("url").asString()))
                 .containsExactly("/");
     }
 
@@ -35,7 +38,8 @@ class ContractTests extends HttpTest {
     void it_says_how_to_sign_in() {
         JsonNode schemes = contract().path("components").path("securitySchemes");
 
-        assertThat(schemes.at("/signIn/flows/authorizationCode/authorizationUrl").asString())
+        assertThat(schemes.at("/signIn/flows/authorizationCode/authorizationUrl")
+                        .asString())
                 .isEqualTo(TestIssuer.address() + "/authorize");
         assertThat(schemes.at("/signIn/flows/authorizationCode/tokenUrl").asString())
                 .isEqualTo(TestIssuer.address() + "/token");
@@ -50,12 +54,18 @@ class ContractTests extends HttpTest {
         for (JsonNode path : contract.path("paths")) {
             for (JsonNode operation : path) {
                 for (String status : new String[] {"4XX", "5XX"}) {
-                    assertThat(operation.path("responses").path(status).at("/content/application~1problem+json/schema/$ref").asString())
+                    assertThat(operation
+                                    .path("responses")
+                                    .path(status)
+                                    .at("/content/application~1problem+json/schema/$ref")
+                                    .asString())
                             .isEqualTo("#/components/schemas/Problem");
                 }
             }
         }
-        assertThat(contract.at("/components/schemas/Problem/required").valueStream().map(JsonNode::asString))
+        assertThat(contract.at("/components/schemas/Problem/required")
+                        .valueStream()
+                        .map(JsonNode::asString))
                 .contains("type", "title", "status", "reason", "detail");
         assertThat(contract.at("/components/schemas/Fault/properties").propertyNames())
                 .containsExactlyInAnyOrder("field", "reason", "message");
@@ -64,8 +74,7 @@ class ContractTests extends HttpTest {
     @Test
     void what_the_manners_add_is_stated_and_who_is_calling_is_not() {
         assertThat(parameters("/paths/~1v1~1audit/get"))
-                .containsExactlyInAnyOrder(
-                        "actor", "verb", "kind", "thingId", "from", "to", "pageSize", "pageToken");
+                .containsExactlyInAnyOrder("actor", "verb", "kind", "thingId", "from", "to", "pageSize", "pageToken");
         assertThat(parameters("/paths/~1v1~1probe~1versioned/post"))
                 .containsExactlyInAnyOrder("Idempotency-Key", "If-Match", "On-Behalf-Of");
     }
@@ -74,15 +83,22 @@ class ContractTests extends HttpTest {
     void a_body_is_json_and_money_in_it_a_string() {
         JsonNode contract = contract();
 
-        assertThat(contract.at("/paths/~1v1~1probe~1orders/post/requestBody/content").propertyNames())
+        assertThat(contract.at("/paths/~1v1~1probe~1orders/post/requestBody/content")
+                        .propertyNames())
                 .containsExactly("application/json");
         assertThat(contract.at("/paths/~1v1~1audit/get/responses/200/content").propertyNames())
                 .containsExactly("application/json");
-        assertThat(contract.at("/components/schemas/Money/properties/amount/type").asString()).isEqualTo("string");
+        assertThat(contract.at("/components/schemas/Money/properties/amount/type")
+                        .asString())
+                .isEqualTo("string");
     }
 
     private Stream<String> parameters(String operation) {
-        return contract().at(operation).path("parameters").valueStream().map(parameter -> parameter.path("name").asString());
+        return contract()
+                .at(operation)
+                .path("parameters")
+                .valueStream()
+                .map(parameter -> parameter.path("name").asString());
     }
 
     private JsonNode contract() {

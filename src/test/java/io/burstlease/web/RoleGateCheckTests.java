@@ -40,7 +40,8 @@ class RoleGateCheckTests {
 
     @Test
     void an_endpoint_that_says_who_may_use_it_is_fine() {
-        assertThatCode(() -> checkOf(Closed.class).afterSingletonsInstantiated()).doesNotThrowAnyException();
+        assertThatCode(() -> checkOf(Closed.class).afterSingletonsInstantiated())
+                .doesNotThrowAnyException();
     }
 
     private static RoleGateCheck checkOf(Class<?> controller) {

@@ -56,7 +56,8 @@ final class CloudView {
 
     private JsonNode get(String path) {
         return JSON.readTree(
-                User.send(HttpRequest.newBuilder(URI.create(url + path)).build()).body());
+                User.send(HttpRequest.newBuilder(URI.create(url + path)).build())
+                        .body());
     }
 
     private void post(String path, String body) {

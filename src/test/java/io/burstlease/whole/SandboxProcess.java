@@ -64,10 +64,7 @@ final class SandboxProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
-            Poll.until(
-                    "the sandbox to be ready, see " + log(),
-                    START,
-                    () -> !started.isAlive() || isReady());
+            Poll.until("the sandbox to be ready, see " + log(), START, () -> !started.isAlive() || isReady());
             if (!started.isAlive()) {
                 throw new IllegalStateException("the sandbox ended:\n" + Files.readString(log()));
             }
@@ -80,7 +77,8 @@ final class SandboxProcess implements AutoCloseable {
     private boolean isReady() {
         try {
             return http.send(
-                                    HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness")).build(),
+                                    HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode()
                     == 200;

@@ -4,8 +4,8 @@ import io.burstlease.client.ApiClient;
 import io.burstlease.client.api.ApprovalsApi;
 import io.burstlease.client.api.BurstsApi;
 import io.burstlease.client.api.CostsApi;
-import io.burstlease.client.api.LeasesApi;
 import io.burstlease.client.api.HostsApi;
+import io.burstlease.client.api.LeasesApi;
 import io.burstlease.client.api.QuotesApi;
 import io.burstlease.client.api.RenewalsApi;
 import java.io.IOException;
@@ -46,7 +46,8 @@ final class User {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                 .build());
-        return new User(sandbox.url(), JSON.readTree(answer.body()).get("access_token").asString());
+        return new User(
+                sandbox.url(), JSON.readTree(answer.body()).get("access_token").asString());
     }
 
     /** Somebody whose token nobody issued. */
@@ -88,9 +89,7 @@ final class User {
                 .header("Authorization", "Bearer " + token)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
