@@ -127,9 +127,12 @@ class DescribeInstancesTest {
                 .getFirst();
         cloud.launch(1);
 
-        assertThat(ids(request -> request.setTags(List.of(wanted("lease", "L1"))))).containsExactly(tagged);
-        assertThat(ids(request -> request.setTags(List.of(wanted("lease", null))))).containsExactly(tagged);
-        assertThat(ids(request -> request.setTags(List.of(wanted("lease", "L2"))))).isEmpty();
+        assertThat(ids(request -> request.setTags(List.of(wanted("lease", "L1")))))
+                .containsExactly(tagged);
+        assertThat(ids(request -> request.setTags(List.of(wanted("lease", null)))))
+                .containsExactly(tagged);
+        assertThat(ids(request -> request.setTags(List.of(wanted("lease", "L2")))))
+                .isEmpty();
     }
 
     @Test
@@ -166,7 +169,8 @@ class DescribeInstancesTest {
             var none = guarded.client("none", "secret");
             guarded.ask(full, CloudUnderTest.aLaunch());
 
-            assertThat(guarded.ask(none, CloudUnderTest.aList()).getTotalCount()).isZero();
+            assertThat(guarded.ask(none, CloudUnderTest.aList()).getTotalCount())
+                    .isZero();
             assertThat(guarded.refusal(none, list(request -> request.setDryRun(true)))
                             .getErrCode())
                     .isEqualTo("Forbidden.RAM");

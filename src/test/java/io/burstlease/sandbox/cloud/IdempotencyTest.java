@@ -21,9 +21,15 @@ class IdempotencyTest {
             List<String> first = cloud.ask(launch("lease-42-try-1")).getInstanceIdSets();
 
             assertThat(cloud.ask(launch("lease-42-try-1")).getInstanceIdSets()).isEqualTo(first);
-            assertThat(cloud.look("/admin/calls").get("counts").get("RunInstances").asInt())
+            assertThat(cloud.look("/admin/calls")
+                            .get("counts")
+                            .get("RunInstances")
+                            .asInt())
                     .isEqualTo(2);
-            assertThat(cloud.look("/admin/calls").get("effectCounts").get("RunInstances").asInt())
+            assertThat(cloud.look("/admin/calls")
+                            .get("effectCounts")
+                            .get("RunInstances")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(cloud.ask(launch("LEASE-42-try-1")).getInstanceIdSets()).isNotEqualTo(first);
         }

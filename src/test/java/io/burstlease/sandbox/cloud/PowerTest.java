@@ -24,7 +24,8 @@ class PowerTest {
     void a_stopped_host_is_down_and_a_started_one_boots_again() {
         String id = cloud.runningHosts(1).getFirst();
 
-        InstanceResponse stopped = cloud.ask(stop(List.of(id))).getInstanceResponses().getFirst();
+        InstanceResponse stopped =
+                cloud.ask(stop(List.of(id))).getInstanceResponses().getFirst();
 
         assertThat(stopped.getPreviousStatus()).isEqualTo("Running");
         assertThat(stopped.getCurrentStatus()).isEqualTo("Stopping");

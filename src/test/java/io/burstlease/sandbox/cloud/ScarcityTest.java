@@ -59,7 +59,10 @@ class ScarcityTest {
 
     @Test
     void stock_is_kept_apart_by_zone_and_charge_type() {
-        cloud.change("PUT", "/admin/stock", """
+        cloud.change(
+                "PUT",
+                "/admin/stock",
+                """
                 {"stock": [{"zoneId": "cn-shanghai-b", "chargeType": "POSTPAID", "count": 0}]}""");
 
         cloud.assertRefused(launch(request -> request.setAmount(1))).isEqualTo("OperationDenied.NoStock");
@@ -124,7 +127,10 @@ class ScarcityTest {
 
     @Test
     void addresses_that_others_use_are_not_free() {
-        cloud.change("PUT", "/admin/stock", """
+        cloud.change(
+                "PUT",
+                "/admin/stock",
+                """
                 {"addresses": [{"vSwitchId": "vsw-host-b", "inUse": 1019}]}""");
 
         cloud.assertRefused(launch(request -> request.setAmount(2))).isEqualTo("InvalidVSwitchId.IpNotEnough");
@@ -134,8 +140,7 @@ class ScarcityTest {
     @Test
     void calls_beyond_the_limit_of_a_minute_are_throttled_until_the_next() {
         CloudWorld strict = CloudWorld.sample()
-                .withBehaviour(behaviour -> behaviour.withLimits(
-                        new Limits(100, Map.of("RunInstances", 2))));
+                .withBehaviour(behaviour -> behaviour.withLimits(new Limits(100, Map.of("RunInstances", 2))));
         try (CloudUnderTest busy = CloudUnderTest.of(strict)) {
             busy.launch(1);
             busy.launch(1);
@@ -173,8 +178,12 @@ class ScarcityTest {
     }
 
     private void stock(int count) {
-        cloud.change("PUT", "/admin/stock", """
-                {"stock": [{"instanceType": "%s", "count": %d}]}""".formatted(CloudUnderTest.KIND, count));
+        cloud.change(
+                "PUT",
+                "/admin/stock",
+                """
+                {"stock": [{"instanceType": "%s", "count": %d}]}"""
+                        .formatted(CloudUnderTest.KIND, count));
     }
 
     private static String address(CloudUnderTest world, String id) {

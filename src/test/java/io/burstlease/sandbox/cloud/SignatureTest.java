@@ -35,7 +35,10 @@ class SignatureTest {
     @Test
     void characters_that_encodings_disagree_about_survive_a_v1_signature() {
         try (CloudUnderTest cloud = CloudUnderTest.sample()) {
-            assertThat(cloud.only(launchTagged(cloud, cloud.client)).getTags().getFirst().getTagValue())
+            assertThat(cloud.only(launchTagged(cloud, cloud.client))
+                            .getTags()
+                            .getFirst()
+                            .getTagValue())
                     .isEqualTo("L 42*~测+%&=/");
         }
     }
@@ -46,7 +49,10 @@ class SignatureTest {
             DefaultAcsClient client = cloud.client("sandbox-key", "sandbox-secret");
             client.setSignatureVersion(SignatureVersion.V3);
 
-            assertThat(cloud.only(launchTagged(cloud, client)).getTags().getFirst().getTagValue())
+            assertThat(cloud.only(launchTagged(cloud, client))
+                            .getTags()
+                            .getFirst()
+                            .getTagValue())
                     .isEqualTo("L 42*~测+%&=/");
         }
     }
@@ -54,8 +60,7 @@ class SignatureTest {
     @Test
     void parameters_in_a_form_body_are_signed_like_those_in_the_query() {
         try (CloudUnderTest cloud = CloudUnderTest.sample()) {
-            DefaultProfile profile =
-                    DefaultProfile.getProfile(CloudUnderTest.REGION, "sandbox-key", "sandbox-secret");
+            DefaultProfile profile = DefaultProfile.getProfile(CloudUnderTest.REGION, "sandbox-key", "sandbox-secret");
             HttpClientConfig config = HttpClientConfig.getDefault();
             config.setCompatibleMode(true);
             profile.setHttpClientConfig(config);
@@ -94,8 +99,7 @@ class SignatureTest {
     @Test
     void an_unknown_key_is_not_found() {
         try (CloudUnderTest cloud = CloudUnderTest.sample()) {
-            ClientException refusal =
-                    cloud.refusal(cloud.client("nobody", "sandbox-secret"), CloudUnderTest.aList());
+            ClientException refusal = cloud.refusal(cloud.client("nobody", "sandbox-secret"), CloudUnderTest.aList());
 
             assertThat(refusal.getErrCode()).isEqualTo("InvalidAccessKeyId.NotFound");
             assertThat(refusal.getRequestId()).isNotEmpty();
@@ -128,7 +132,11 @@ class SignatureTest {
             String changed = signed(cloud) + "&Status=Running";
             assertThat(cloud.send(post(changed), 400).get("Code").asString()).isEqualTo("SignatureDoesNotMatch");
             String asGet = signed(cloud);
-            assertThat(cloud.send(HttpRequest.newBuilder(URI.create(asGet)).GET().build(), 400)
+            assertThat(cloud.send(
+                                    HttpRequest.newBuilder(URI.create(asGet))
+                                            .GET()
+                                            .build(),
+                                    400)
                             .get("Code")
                             .asString())
                     .isEqualTo("SignatureDoesNotMatch");

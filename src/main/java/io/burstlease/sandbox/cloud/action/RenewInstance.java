@@ -60,14 +60,12 @@ final class RenewInstance implements Action {
 
     private static Map<String, BigDecimal> prices(Catalogue catalogue, Instance instance, Term term) {
         Pricing pricing = new Pricing(catalogue);
-        InstanceKind kind =
-                catalogue.kind(instance.spec().instanceType()).orElseThrow(RenewInstance::noLongerSold);
+        InstanceKind kind = catalogue.kind(instance.spec().instanceType()).orElseThrow(RenewInstance::noLongerSold);
         Map<String, BigDecimal> prices = new LinkedHashMap<>();
         prices.put("instance", pricing.perTerm(kind, term));
         for (DiskSpec disk : instance.spec().disks()) {
-            DiskPrice price = catalogue
-                    .disk(disk.category(), disk.performanceLevel())
-                    .orElseThrow(RenewInstance::noLongerSold);
+            DiskPrice price =
+                    catalogue.disk(disk.category(), disk.performanceLevel()).orElseThrow(RenewInstance::noLongerSold);
             prices.put(disk.item(), pricing.perTerm(price, disk.sizeGib(), term));
         }
         return prices;

@@ -27,7 +27,10 @@ final class StartInstances implements Action {
         }
         int stock = call.state()
                 .stock()
-                .left(instance.spec().instanceType(), instance.spec().zoneId(), instance.spec().chargeType());
+                .left(
+                        instance.spec().instanceType(),
+                        instance.spec().zoneId(),
+                        instance.spec().chargeType());
         if (instance.chargingStopped() && stock <= 0) {
             throw new Refusal(403, "OperationDenied.NoStock", "The requested resource is sold out in the zone.");
         }

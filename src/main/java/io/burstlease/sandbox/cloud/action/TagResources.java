@@ -25,7 +25,9 @@ final class TagResources implements Action {
         }
         for (String id : ids) {
             Set<String> keys = new HashSet<>(tags.keySet());
-            call.state().living(id).ifPresent(instance -> keys.addAll(instance.tags().keySet()));
+            call.state()
+                    .living(id)
+                    .ifPresent(instance -> keys.addAll(instance.tags().keySet()));
             if (keys.size() > TagParams.MOST) {
                 throw new Refusal(403, "QuotaExceed.Tags", "The number of tags of the resource exceeds the limit.");
             }

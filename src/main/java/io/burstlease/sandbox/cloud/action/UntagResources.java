@@ -25,7 +25,9 @@ final class UntagResources implements Action {
         }
         if (keys.isEmpty()) {
             TreeSet<String> found = new TreeSet<>();
-            ids.forEach(id -> call.state().living(id).ifPresent(instance -> found.addAll(instance.tags().keySet())));
+            ids.forEach(id -> call.state()
+                    .living(id)
+                    .ifPresent(instance -> found.addAll(instance.tags().keySet())));
             keys = List.copyOf(found);
         }
         call.commit().accept(new CloudEvent.Untagged(call.now(), ids, keys));

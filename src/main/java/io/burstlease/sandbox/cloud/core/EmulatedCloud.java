@@ -124,7 +124,7 @@ public final class EmulatedCloud implements AutoCloseable {
         actions.require(call.action(), call.version());
         throttle.count(call.action(), now);
         boolean allowed = world.account()
-                .accessKey(call.accessKeyId())
+                        .accessKey(call.accessKeyId())
                         .map(AccessKey::allowed)
                         .orElse(false)
                 && faults.strike(Faults.Kind.NO_RIGHTS, call.action()).isEmpty();

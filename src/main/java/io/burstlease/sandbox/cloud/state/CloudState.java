@@ -263,8 +263,8 @@ public final class CloudState {
     /** Money left at a time; empty if it never ends. */
     public Optional<BigDecimal> balance(Instant now) {
         return Optional.ofNullable(balance)
-                .map(money ->
-                        money.subtract(bill(Instant.EPOCH, now.plusSeconds(1), now).total()));
+                .map(money -> money.subtract(
+                        bill(Instant.EPOCH, now.plusSeconds(1), now).total()));
     }
 
     public boolean sells(String instanceType, String zoneId, ChargeType chargeType) {

@@ -84,7 +84,8 @@ public final class Journal implements AutoCloseable {
         }
         StringBuilder lines = new StringBuilder();
         for (CloudEvent event : events) {
-            lines.append(json.writerFor(CloudEvent.class).writeValueAsString(event)).append('\n');
+            lines.append(json.writerFor(CloudEvent.class).writeValueAsString(event))
+                    .append('\n');
         }
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         try {
