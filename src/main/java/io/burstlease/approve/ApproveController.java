@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Approvals")
+@Tag(name = "Approvals", description = "Decide applications and renewals of my team.")
 @Allowed(Role.LEAD)
 class ApproveController {
 

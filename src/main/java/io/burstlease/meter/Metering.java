@@ -1,5 +1,8 @@
 package io.burstlease.meter;
 
+import io.burstlease.budget.Budgets;
+import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -7,9 +10,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import io.burstlease.budget.Budgets;
-import io.burstlease.money.BillingZone;
-import io.burstlease.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,9 +96,7 @@ class Metering {
                         where closed_before is null
                            or metered_until is distinct from closed_before
                         order by host_id
-                        """)
-                .query((row, number) -> row.getString(1))
-                .list();
+                        """).query((row, number) -> row.getString(1)).list();
     }
 
     /** Charges what the hosts cost until then, and books it to the budgets of their leases. */
@@ -118,16 +116,12 @@ class Metering {
                         set metered_until = least(closed_before, :until)
                         where host_id in (:hosts)
                           and opened_before < :until
-                        """)
-                .param("hosts", hosts)
-                .param("until", end)
-                .update();
+                        """).param("hosts", hosts).param("until", end).update();
         book(hosts);
     }
 
     private void book(Collection<String> hosts) {
-        jdbc
-                .sql("""
+        jdbc.sql("""
                         select lease_id, team_id, currency, month, sum(amount) as amount
                         from (
                             select c.lease_id, c.team_id, c.currency, c.amount,

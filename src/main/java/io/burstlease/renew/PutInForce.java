@@ -30,6 +30,9 @@ class PutInForce implements Errand {
     /** This near to the old end a renewal that is not in force pages the operator. */
     private static final Duration PAGE = Duration.ofHours(2);
 
+    /** Moving and seeing it moved takes a call and a reading. */
+    private static final Duration USUAL = Duration.ofMinutes(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(PutInForce.class);
 
@@ -73,7 +76,8 @@ class PutInForce implements Errand {
                     () -> renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved")));
             return Outcome.done("in force");
         }
-        if (clock.instant().isAfter(renewal.oldEndAt().minus(PAGE))) {
+        boolean late = clock.instant().isAfter(renewal.stateSince().plus(USUAL));
+        if (late && clock.instant().isAfter(renewal.oldEndAt().minus(PAGE))) {
             meters.counter("burstlease.renewal.late").increment();
             LOG.warn("Renewal {} of lease {}: {} hosts were not seen moved", renewal.id(), lease.id(), behind);
         }

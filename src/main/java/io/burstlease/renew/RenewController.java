@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Renewals")
+@Tag(name = "Renewals", description = "Ask to keep hosts longer.")
 class RenewController {
 
     private final Renew renew;

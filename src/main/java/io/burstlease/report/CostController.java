@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Costs")
+@Tag(name = "Costs", description = "What was spent, on what, by whom.")
 @Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
 class CostController {
 
@@ -51,18 +51,18 @@ class CostController {
     @Operation(
             summary = "Report what was spent",
             operationId = "getCosts",
-            description = "By team, lease, day or what else is asked for, in days of the billing zone; the total is the "
-                    + "sum of the rows. With Accept: text/csv for a spreadsheet.")
+            description =
+                    "By team, lease, day or what else is asked for, in days of the billing zone; the total is the "
+                            + "sum of the rows. With Accept: text/csv for a spreadsheet.")
     CostReport costs(
             Caller caller,
             @Parameter(description = "In this order; TEAM where absent.") @RequestParam @Nullable
-            List<CostGroup> groupBy,
+                    List<CostGroup> groupBy,
             @Parameter(description = "First day; the first of this month where absent.", example = "2026-11-01")
-            @RequestParam
-            @Nullable
-            LocalDate from,
-            @Parameter(description = "Day after the last; tomorrow where absent.") @RequestParam @Nullable
-            LocalDate to,
+                    @RequestParam
+                    @Nullable
+                    LocalDate from,
+            @Parameter(description = "Day after the last; tomorrow where absent.") @RequestParam @Nullable LocalDate to,
             @RequestParam @Nullable String team,
             @RequestParam @Nullable String project,
             @RequestParam @Nullable String lease) {
@@ -74,7 +74,12 @@ class CostController {
         }
         List<CostGroup> groups = groupBy == null || groupBy.isEmpty() ? List.of(CostGroup.TEAM) : groupBy;
         return costs.of(new CostQuestion(
-                groups.stream().distinct().toList(), start(first), start(after), visible(caller, team), lease, project));
+                groups.stream().distinct().toList(),
+                start(first),
+                start(after),
+                visible(caller, team),
+                lease,
+                project));
     }
 
     @GetMapping(path = "/v1/costs", produces = CSV)
@@ -98,9 +103,18 @@ class CostController {
     LeaseCost ofLease(Caller caller, @PathVariable String id) {
         access.mustSee(caller, leases.get(id).ask().teamId());
         CostReport report = costs.of(new CostQuestion(
-                List.of(CostGroup.SPENT_ON), Instant.EPOCH, clock.instant().plusSeconds(1), Visibility.all(), id, null));
+                List.of(CostGroup.SPENT_ON),
+                Instant.EPOCH,
+                clock.instant().plusSeconds(1),
+                Visibility.all(),
+                id,
+                null));
         return new LeaseCost(
-                id, report.total(), costs.uncertainty(id), costs.meteredUntil(id).orElse(null), report.rows());
+                id,
+                report.total(),
+                costs.uncertainty(id),
+                costs.meteredUntil(id).orElse(null),
+                report.rows());
     }
 
     private Instant start(LocalDate day) {
@@ -120,9 +134,12 @@ class CostController {
     record LeaseCost(
             String lease,
             Money total,
+
             @Schema(description = "At most so far from the bill, because the cloud states no exact times.")
             Money uncertainty,
+
             @Schema(description = "Absent when everything is metered.") @Nullable
             Instant meteredUntil,
+
             List<CostReport.Row> spentOn) {}
 }

@@ -2,7 +2,9 @@ package io.burstlease.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.burstlease.money.Money;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,10 +19,18 @@ final class CostCsv {
     static String of(CostReport report) {
         StringWriter text = new StringWriter();
         text.append(BYTE_ORDER_MARK);
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(Stream.concat(
-                        report.groupBy().stream().map(Enum::name), Stream.of("HOST_HOURS", "AMOUNT", "CURRENCY"))
-                .toList());
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            write(report, csv);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static void write(CostReport report, CsvWriter csv) {
+        csv.writeRecord(
+                Stream.concat(report.groupBy().stream().map(Enum::name), Stream.of("HOST_HOURS", "AMOUNT", "CURRENCY"))
+                        .toList());
         for (CostReport.Row row : report.rows()) {
             List<String> fields = new ArrayList<>();
             report.groupBy().forEach(group -> fields.add(row.group().getOrDefault(group, "")));
@@ -28,7 +38,6 @@ final class CostCsv {
             fields.addAll(amount(row.amount()));
             csv.writeRecord(fields);
         }
-        return text.toString();
     }
 
     private static List<String> amount(Money money) {

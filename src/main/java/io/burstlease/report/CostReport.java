@@ -12,7 +12,10 @@ import java.util.Map;
 record CostReport(
         Instant from,
         Instant to,
-        @Schema(description = "Zone whose days and months these are.", example = "Asia/Shanghai") String billingZone,
+
+        @Schema(description = "Zone whose days and months these are.", example = "Asia/Shanghai")
+        String billingZone,
+
         List<CostGroup> groupBy,
         List<Row> rows,
         Money total) {

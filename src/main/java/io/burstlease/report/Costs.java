@@ -60,19 +60,23 @@ class Costs {
                 .param("from", question.from().atOffset(ZoneOffset.UTC))
                 .param("to", question.to().atOffset(ZoneOffset.UTC))
                 .param("everything", question.visible().everything())
-                .param("teams", question.visible().teams().isEmpty() ? Set.of("") : question.visible().teams())
+                .param(
+                        "teams",
+                        question.visible().teams().isEmpty()
+                                ? Set.of("")
+                                : question.visible().teams())
                 .param("lease", question.lease() == null ? "" : question.lease())
                 .param("project", question.project() == null ? "" : question.project())
                 .query((row, number) -> row(row, groups))
                 .list();
         Money total = rows.stream().map(CostReport.Row::amount).reduce(Money.zero(currency), Money::plus);
-        return new CostReport(
-                question.from(), question.to(), billingZone.zone().getId(), groups, rows, total);
+        return new CostReport(question.from(), question.to(), billingZone.zone().getId(), groups, rows, total);
     }
 
     /** How far the ledger may be from the bill: each host's price over the time that its two ends leave open. */
     Money uncertainty(String leaseId) {
-        BigDecimal amount = jdbc.sql("""
+        BigDecimal amount =
+                jdbc.sql("""
                         select coalesce(sum(q.amount * s.quantity
                                    * (extract(epoch from s.opened_before - s.opened_after)
                                       + coalesce(extract(epoch from s.closed_before - s.closed_after), 0))) / 3600, 0)
@@ -84,10 +88,7 @@ class Costs {
                          and q.charge_type = s.charge_type
                          and q.during @> s.opened_before
                         where s.host_id in (select host_id from host_assignment where lease_id = :lease)
-                        """)
-                .param("lease", leaseId)
-                .query(BigDecimal.class)
-                .single();
+                        """).param("lease", leaseId).query(BigDecimal.class).single();
         return new Money(amount.setScale(8, RoundingMode.UP), currency);
     }
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks every {@link SettingsCheck} before the first bean is built, so that all faults are seen at once and not the
- * first that breaks a bean.
+ * first that breaks a bean. Tests that start a part of the service turn it off: {@code burstlease.settings.check}.
  */
 @Component
 class SettingsGate implements BeanFactoryPostProcessor, PriorityOrdered {
@@ -19,6 +19,9 @@ class SettingsGate implements BeanFactoryPostProcessor, PriorityOrdered {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         Environment environment = beans.getBean(Environment.class);
+        if (!environment.getProperty("burstlease.settings.check", Boolean.class, true)) {
+            return;
+        }
         List<String> faults =
                 SpringFactoriesLoader.forDefaultResourceLocation(beans.getBeanClassLoader())
                         .load(SettingsCheck.class)

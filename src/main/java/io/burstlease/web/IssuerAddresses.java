@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IssuerAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerAddresses.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OidcSettings oidc;
     private final String issuer;

@@ -1,6 +1,5 @@
 package io.burstlease.web;
 
-import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -50,13 +49,6 @@ class OpenApiConfiguration {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("An access token of the identity provider, however it was got."));
-        ModelConverters.getInstance(true)
-                .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
-                .referencedSchemas
-                .forEach(components::addSchemas);
-        components.addSchemas(
-                PROBLEM,
-                ModelConverters.getInstance(true).readAllAsResolvedSchema(new AnnotatedType(Problem.class)).schema);
         return new OpenAPI()
                 .info(new Info().title("Burstlease").version("v1").description("""
                                 Leases GPU cloud hosts to an on-premises Kubernetes training cluster: quote, apply, approve, use, renew, release, pay.
@@ -88,6 +80,9 @@ class OpenApiConfiguration {
                                 .thenComparing(Tag::getName))
                         .toList());
             }
+            // Added last: nothing of ours answers with a problem by its return type, and what nobody returns is
+            // dropped.
+            ModelConverters.getInstance().readAll(Problem.class).forEach(contract.getComponents()::addSchemas);
             contract.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(OpenApiConfiguration::addProblems);

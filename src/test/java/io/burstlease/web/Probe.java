@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -147,6 +150,15 @@ class Probe {
     @GetMapping("/lost")
     String lost() {
         throw new OptimisticLockingFailureException("row was updated by another transaction");
+    }
+
+    @GetMapping("/away/{how}")
+    String away(@PathVariable String how) {
+        throw switch (how) {
+            case "connection" -> new CannotGetJdbcConnectionException("refused by db.internal:5432");
+            case "transaction" -> new CannotCreateTransactionException("refused by db.internal:5432");
+            default -> new CannotAcquireLockException("canceling statement due to lock timeout");
+        };
     }
 
     @GetMapping("/broken")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTests extends HttpTest {
 
@@ -200,6 +201,16 @@ class ProblemTests extends HttpTest {
         assertThat(member().get("/v1/probe/lost"))
                 .returns(409, Api.Answer::status)
                 .returns("changed-meanwhile", Api.Answer::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "transaction", "lock"})
+    void a_database_that_does_not_answer_is_told_with_when_to_try_again(String how) {
+        Api.Answer answer = member().get("/v1/probe/away/" + how);
+
+        assertThat(answer).returns(503, Api.Answer::status).returns("unavailable", Api.Answer::reason);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.body()).doesNotContain("db.internal");
     }
 
     @Test

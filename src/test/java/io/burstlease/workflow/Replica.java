@@ -35,7 +35,7 @@ final class Replica implements AutoCloseable {
             Duration.ofMillis(200),
             Duration.ofDays(1));
 
-    static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(30);
 
     final JdbcClient jdbc;
     final TransactionTemplate transactions;

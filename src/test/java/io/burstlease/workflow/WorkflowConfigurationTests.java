@@ -3,14 +3,24 @@ package io.burstlease.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import io.burstlease.testing.Poll;
 import io.burstlease.testing.WithTestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +48,7 @@ class WorkflowConfigurationTests {
             Poll.until("it waits", Duration.ofSeconds(20), () -> outcomeIs(jdbc, "WAIT"));
 
             assertThat(things(jdbc)).isEqualTo("host-1");
-            assertThat(application.getBeansOfType(Scheduler.class))
-                    .isEmpty();
+            assertThat(application.getBeansOfType(Scheduler.class)).isEmpty();
             errands.wake("handover", "host-1");
             Poll.until("it is at work", Duration.ofSeconds(20), () -> claimed(jdbc));
             application.close();
@@ -78,9 +87,23 @@ class WorkflowConfigurationTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @AutoConfigurationPackage
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        HibernateJpaAutoConfiguration.class,
+        FlywayAutoConfiguration.class,
+        TransactionAutoConfiguration.class,
+        DbSchedulerAutoConfiguration.class
+    })
     @Import(WorkflowConfiguration.class)
     static class Application {
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
 
         @Bean
         Clock clock() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,13 +48,19 @@ final class Calls implements AutoCloseable {
     }
 
     private Answer askWithin(AcsRequest<?> request) {
-        Future<Answer> answer;
+        var call = new FutureTask<Answer>(() -> ecs.send(request));
         try {
-            answer = threads.submit(() -> ecs.send(request));
+            threads.execute(call);
         } catch (RejectedExecutionException full) {
             return new Answer.Nothing("SDK.Saturated", "every thread for cloud calls is taken; nothing was sent");
         }
-        return awaited(answer);
+        try {
+            return awaited(call);
+        } finally {
+            // A call that was given up while it waited is never sent.
+            call.cancel(true);
+            threads.remove(call);
+        }
     }
 
     private Answer awaited(Future<Answer> answer) {
@@ -66,8 +73,6 @@ final class Calls implements AutoCloseable {
             return new Answer.Nothing("SDK.Interrupted", "the caller was stopped while it waited");
         } catch (ExecutionException failed) {
             return new Answer.Nothing("SDK.Failed", named(failed.getCause()));
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -52,8 +52,9 @@ public record ClusterOptions(
                 null,
                 "",
                 Map.of(
-                        "cn-shanghai-b", new PodVSwitch("vsw-pod-b1", "10.64.0.0/16"),
-                        "cn-shanghai-g", new PodVSwitch("vsw-pod-g1", "10.65.0.0/16")),
+                        "cn-shanghai-b", new PodVSwitch("vsw-pod-b", "10.80.64.0/19"),
+                        "cn-shanghai-g", new PodVSwitch("vsw-pod-g", "10.80.96.0/19"),
+                        "cn-shanghai-m", new PodVSwitch("vsw-pod-m", "10.80.128.0/19")),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(50),

@@ -8,12 +8,13 @@ import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.time.HandSetClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The adapter as the service builds it, pointed at an endpoint on loopback, with short deadlines. */
+/** The adapter as the service builds it, pointed at an endpoint on loopback. */
 final class Adapter implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -32,7 +33,7 @@ final class Adapter implements AutoCloseable {
         this(settings, new HandSetClock(NOW));
     }
 
-    Adapter(AliyunSettings settings, java.time.Clock clock) {
+    Adapter(AliyunSettings settings, Clock clock) {
         var credentials =
                 new StaticCredentialsProvider(new BasicCredentials(settings.accessKeyId(), settings.accessKeySecret()));
         this.calls = new Calls(new Ecs(settings, credentials), new CallMeters(registry), settings);
@@ -41,10 +42,10 @@ final class Adapter implements AutoCloseable {
     }
 
     static AliyunSettings settings(String endpoint) {
-        return settings(endpoint, Duration.ofSeconds(5), 4, 4);
+        return settings(endpoint, Duration.ofSeconds(60), Duration.ofSeconds(90), 4);
     }
 
-    static AliyunSettings settings(String endpoint, Duration deadline, int threads, int waiting) {
+    static AliyunSettings settings(String endpoint, Duration readTimeout, Duration hardDeadline, int threads) {
         return new AliyunSettings(
                 "cn-shanghai",
                 endpoint,
@@ -53,11 +54,11 @@ final class Adapter implements AutoCloseable {
                 "testid",
                 SECRET,
                 null,
-                deadline,
-                deadline,
-                deadline.plus(deadline),
+                readTimeout,
+                readTimeout,
+                hardDeadline,
                 threads,
-                waiting,
+                threads,
                 100);
     }
 

@@ -28,6 +28,9 @@ final class EmulatedRegion implements AutoCloseable {
     /** May sign, and may see nothing. */
     static final AccessKey BLIND = new AccessKey("blind-key", "blind-secret", null, false);
 
+    /** Longer than a busy machine takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     final HandSetClock clock = new HandSetClock(Instant.parse("2026-11-23T12:00:17Z"));
     final Adapter adapter;
     private final CloudServer cloud;
@@ -51,9 +54,9 @@ final class EmulatedRegion implements AutoCloseable {
                         key,
                         secret,
                         null,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(15),
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE,
                         4,
                         4,
                         100),

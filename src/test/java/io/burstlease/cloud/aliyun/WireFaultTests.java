@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes back when something between us and the cloud breaks; none of it may hang, spin or pass for an answer. */
-@Timeout(30)
+@Timeout(120)
 class WireFaultTests {
 
     /** Would pass for a purchase made and for a reading alike, were it not for how it comes. */
@@ -24,7 +24,7 @@ class WireFaultTests {
             "{\"RequestId\":\"R\",\"InstanceIdSets\":{\"InstanceIdSet\":[\"i-1\"]},\"Instances\":{\"Instance\":[]}}";
 
     private static final String AGAIN = FINE.replace("{\"RequestId\"", "{\"RequestId\":\"S\",\"RequestId\"");
-    private static final Duration DEADLINE = Duration.ofMillis(400);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
     static Stream<Arguments> faults() {
         return Stream.of(
@@ -97,6 +97,6 @@ class WireFaultTests {
     }
 
     private static Adapter adapter(ScriptedCloud cloud) {
-        return new Adapter(Adapter.settings(cloud.endpoint(), DEADLINE, 4, 4));
+        return new Adapter(Adapter.settings(cloud.endpoint(), READ_TIMEOUT, Duration.ofSeconds(90), 4));
     }
 }

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public final class ApiServlet extends HttpServlet {
     private final transient Watching watching;
     private final transient Writing writing;
     private final transient Actions actions;
+    private final transient Scaling scaling;
 
     public ApiServlet(
             Registry registry,
@@ -51,14 +55,15 @@ public final class ApiServlet extends HttpServlet {
         this.reading = new Reading(registry, rendering);
         this.watching = new Watching(registry, rendering, bookmarks);
         this.writing = new Writing(registry, deletion, rendering);
+        this.scaling = new Scaling(registry);
         this.actions = new Actions(registry, deletion, rbac, tokens);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Identity who = authenticator.authenticate(certificate(request), request.getHeader("Authorization"));
-            Call call = new Call(request, response, who, Call.read(request));
+            Identity shown = authenticator.authenticate(certificate(request), request.getHeader("Authorization"));
+            Call call = new Call(request, response, impersonated(request, shown), Call.read(request));
             Optional<RequestTarget> target = RequestTarget.of(registry.kinds(), call.path());
             if (target.isPresent() && target.get().complete()) {
                 resource(call, target.get());
@@ -69,6 +74,23 @@ public final class ApiServlet extends HttpServlet {
         } catch (ApiFailure failure) {
             refuse(response, failure);
         }
+    }
+
+    /** Whoever may impersonate a user speaks as that user. */
+    private Identity impersonated(HttpServletRequest request, Identity who) {
+        String user = request.getHeader("Impersonate-User");
+        if (user == null) {
+            return who;
+        }
+        if (!rbac.allows(who, new Access("impersonate", "", "users", "", user, ""))) {
+            throw ApiFailure.forbiddenPath("User \"" + who.user() + "\" cannot impersonate resource \"users\"");
+        }
+        List<String> groups = new ArrayList<>(Collections.list(request.getHeaders("Impersonate-Group")));
+        String[] parts = user.split(":");
+        if (user.startsWith("system:serviceaccount:") && parts.length == 4) {
+            groups.addAll(List.of("system:serviceaccounts", "system:serviceaccounts:" + parts[2]));
+        }
+        return Identity.of(user, groups);
     }
 
     private static void refuse(HttpServletResponse response, ApiFailure failure) throws IOException {
@@ -101,18 +123,11 @@ public final class ApiServlet extends HttpServlet {
         }
         allow(call, target, verb, name);
         switch (verb) {
-            case "get" -> reading.get(call, target);
+            case "get" -> get(call, target);
             case "list" -> reading.list(call, target);
             case "watch" -> watching.watch(call, target);
             case "create" -> create(call, target);
-            case "update" -> {
-                decides(call, target);
-                writing.replace(call, target);
-            }
-            case "patch" -> {
-                decides(call, target);
-                patch(call, target);
-            }
+            case "update", "patch" -> change(call, target);
             case "delete" -> writing.delete(call, target);
             default -> writing.deleteAll(call, target);
         }
@@ -142,6 +157,27 @@ public final class ApiServlet extends HttpServlet {
             throw ApiFailure.methodNotAllowed();
         }
         return verb;
+    }
+
+    private void get(Call call, RequestTarget target) throws IOException {
+        if (target.subresource().equals("scale")) {
+            scaling.get(call, target);
+        } else {
+            reading.get(call, target);
+        }
+    }
+
+    private void change(Call call, RequestTarget target) throws IOException {
+        if (target.subresource().equals("scale")) {
+            scaling.change(call, target);
+            return;
+        }
+        decides(call, target);
+        if (call.method().equals("PUT")) {
+            writing.replace(call, target);
+        } else {
+            patch(call, target);
+        }
     }
 
     private void create(Call call, RequestTarget target) throws IOException {

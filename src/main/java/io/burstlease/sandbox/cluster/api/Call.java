@@ -71,6 +71,9 @@ record Call(HttpServletRequest request, HttpServletResponse response, Identity w
         if (body.length == 0) {
             return Json.object();
         }
+        if (header("Content-Type").contains("protobuf")) {
+            return Protobuf.read(body);
+        }
         try {
             return header("Content-Type").contains("yaml") ? Json.parseYaml(body) : Json.parseAny(body);
         } catch (JacksonException e) {
@@ -79,10 +82,6 @@ record Call(HttpServletRequest request, HttpServletResponse response, Identity w
     }
 
     ObjectNode object() {
-        String type = header("Content-Type");
-        if (body.length > 0 && type.contains("protobuf")) {
-            throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
-        }
         if (tree() instanceof ObjectNode object) {
             return object;
         }

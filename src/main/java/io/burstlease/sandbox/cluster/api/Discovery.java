@@ -99,6 +99,10 @@ final class Discovery {
         switch (sub) {
             case "eviction" -> entry.put("group", "policy").put("version", "v1").set("verbs", Json.array("create"));
             case "binding", "token" -> entry.set("verbs", Json.array("create"));
+            case "scale" -> {
+                entry.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
+                entry.set("verbs", Json.array("get", "patch", "update"));
+            }
             case "log" -> entry.set("verbs", Json.array("get"));
             default -> entry.set("verbs", Json.array("get", "patch", "update"));
         }

@@ -19,6 +19,16 @@ final class Watching {
     /** A watch that states no timeout is closed after this long, as the real server closes it some time. */
     private static final long DEFAULT_SECONDS = 1_800;
 
+    private static final EventSink NOBODY = new EventSink() {
+        @Override
+        public void send(byte[] event) {}
+
+        @Override
+        public boolean open() {
+            return false;
+        }
+    };
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final Registry registry;
@@ -32,36 +42,52 @@ final class Watching {
     }
 
     void watch(Call call, RequestTarget target) throws IOException {
-        if (call.header("Upgrade").equalsIgnoreCase("websocket")) {
-            throw ApiFailure.unavailable("watches are served over plain HTTP only");
-        }
         Stream stream = new Stream(call, target, Reading.selection(call, target));
+        if (call.header("Upgrade").equalsIgnoreCase("websocket")) {
+            WatchSocket.accept(call.request(), call.response(), stream::pour);
+            return;
+        }
         call.response().setStatus(200);
         call.response().setContentType("application/json");
         call.response().flushBuffer();
-        try {
-            stream.run();
-        } catch (ApiFailure failure) {
-            stream.send("ERROR", failure.status());
+        stream.pour(new Lines(call.response().getOutputStream()));
+    }
+
+    /** One event a line. */
+    private record Lines(ServletOutputStream out) implements EventSink {
+
+        @Override
+        public void send(byte[] event) throws IOException {
+            out.write(event);
+            out.write('\n');
+            out.flush();
+        }
+
+        @Override
+        public boolean open() {
+            return true;
         }
     }
 
     private final class Stream {
 
-        private final Call call;
         private final RequestTarget target;
         private final Predicate<ObjectNode> wanted;
-        private final ServletOutputStream out;
         private final Rendering.Form form;
+        private final String version;
+        private final String included;
+        private final boolean initial;
         private final boolean bookmarked;
         private final long deadline;
         private long lastBookmark;
+        private EventSink sink = NOBODY;
 
-        Stream(Call call, RequestTarget target, Predicate<ObjectNode> wanted) throws IOException {
-            this.call = call;
+        Stream(Call call, RequestTarget target, Predicate<ObjectNode> wanted) {
             this.target = target;
             this.wanted = wanted;
-            out = call.response().getOutputStream();
+            version = call.parameter("resourceVersion");
+            included = call.parameter("includeObject");
+            initial = call.flag("sendInitialEvents");
             form = Rendering.form(call.header("Accept"));
             bookmarked = call.flag("allowWatchBookmarks");
             String timeout = call.parameter("timeoutSeconds");
@@ -70,10 +96,19 @@ final class Watching {
             deadline = lastBookmark + Duration.ofSeconds(seconds).toNanos();
         }
 
-        void run() throws IOException {
+        void pour(EventSink to) throws IOException {
+            sink = to;
+            try {
+                run();
+            } catch (ApiFailure failure) {
+                send("ERROR", failure.status());
+            }
+        }
+
+        private void run() throws IOException {
             ObjectStore store = registry.store();
             long seen = start(store);
-            while (store.open() && System.nanoTime() < deadline) {
+            while (store.open() && sink.open() && System.nanoTime() < deadline) {
                 for (StoreEvent event : store.eventsAfter(seen)) {
                     tell(event);
                     seen = event.revision();
@@ -86,8 +121,6 @@ final class Watching {
         }
 
         private long start(ObjectStore store) throws IOException {
-            String version = call.parameter("resourceVersion");
-            boolean initial = call.flag("sendInitialEvents");
             boolean fromNow = version.isEmpty() || version.equals("0");
             if (!fromNow && !initial) {
                 if (!version.matches("\\d{1,18}")) {
@@ -139,15 +172,13 @@ final class Watching {
 
         private void send(String type, ObjectNode object) throws IOException {
             boolean error = type.equals("ERROR");
-            write(type, error ? object : rendering.one(target.kind(), object, form, call.parameter("includeObject")));
+            write(type, error ? object : rendering.one(target.kind(), object, form, included));
         }
 
         private void write(String type, ObjectNode object) throws IOException {
             ObjectNode event = Json.of("type", type);
             event.set("object", object);
-            out.write(Json.bytes(event));
-            out.write('\n');
-            out.flush();
+            sink.send(Json.bytes(event));
         }
     }
 }

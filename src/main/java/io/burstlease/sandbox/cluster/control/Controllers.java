@@ -41,6 +41,8 @@ public final class Controllers implements AutoCloseable {
                 new ResidentKubelets(view, kubelets, settings.beat()),
                 new NodeLifecycle(view, settings.nodeSilence()),
                 new DaemonSets(view),
+                new Deployments(view),
+                new ReplicaSets(view),
                 new Jobs(view),
                 new Scheduler(view),
                 new PodRunner(view, kubelets, addresses, settings.podStart()),

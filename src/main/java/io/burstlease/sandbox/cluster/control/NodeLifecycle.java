@@ -21,10 +21,13 @@ final class NodeLifecycle implements Controller {
 
     private final ClusterView view;
     private final Duration silence;
+    /** What was silent before this controller came up is given its time again. */
+    private final Instant began;
 
     NodeLifecycle(ClusterView view, Duration silence) {
         this.view = view.as("node-lifecycle-controller");
         this.silence = silence;
+        this.began = this.view.now();
     }
 
     @Override
@@ -71,7 +74,8 @@ final class NodeLifecycle implements Controller {
         return times.map(Moments::parse)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+                .filter(latest -> latest.isAfter(began))
+                .orElse(began);
     }
 
     private void taint(ObjectNode node, boolean disrupted) {

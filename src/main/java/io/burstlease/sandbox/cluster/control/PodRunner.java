@@ -66,7 +66,10 @@ final class PodRunner implements Controller {
                     start(pod, node);
                 }
             }
-            case "Running" -> finish(pod);
+            case "Running" -> {
+                revive(pod);
+                finish(pod);
+            }
             default -> {}
         }
     }
@@ -122,6 +125,14 @@ final class PodRunner implements Controller {
             statuses.add(one);
         });
         status.set("containerStatuses", statuses);
+    }
+
+    /** A kubelet that speaks again says again that its pods are ready. */
+    private void revive(ObjectNode pod) {
+        boolean wanted = !note(pod, "ready").equals("false");
+        if (wanted && !Budgets.ready(pod)) {
+            view.status("pods", pod, status -> view.condition(status, "Ready", "True", "", ""));
+        }
     }
 
     private void finish(ObjectNode pod) {

@@ -36,6 +36,7 @@ public final class EmulatedHosts implements AutoCloseable {
     private final Map<String, HostLife> lives = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
+    private volatile String version = "";
 
     /**
      * What all hosts share.
@@ -100,13 +101,16 @@ public final class EmulatedHosts implements AutoCloseable {
     }
 
     private Map<String, CloudHost> running() throws IOException, InterruptedException {
+        // A cloud that counts its versions answers when something has changed, at the latest after some seconds.
+        URI asked = version.isEmpty() ? list : URI.create(list + "?after=" + version + "&waitSeconds=5");
         HttpRequest request =
-                HttpRequest.newBuilder(list).timeout(Duration.ofSeconds(10)).build();
+                HttpRequest.newBuilder(asked).timeout(Duration.ofSeconds(15)).build();
         HttpResponse<byte[]> answer = world.client().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode());
         }
         JsonNode body = Json.parseAny(answer.body());
+        version = Json.text(body, "version");
         Map<String, CloudHost> running = new HashMap<>();
         Json.stream(body.isArray() ? body : body.path("hosts"))
                 .map(CloudHost::of)

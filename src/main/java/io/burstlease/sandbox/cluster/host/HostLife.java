@@ -71,7 +71,7 @@ final class HostLife implements Runnable {
         Thread.sleep(fault == Fault.SLOW ? world.boot().multipliedBy(SLOWER) : world.boot());
         UserData data = new UserData(host);
         PhaseReport report = new PhaseReport(world.client(), host, data);
-        report.tell("BOOTED", "");
+        report.tell("booted", "");
         Optional<JoinConfiguration> config = data.join();
         if (config.isEmpty()) {
             enter("IDLE", "user data holds no JoinConfiguration");
@@ -81,7 +81,7 @@ final class HostLife implements Runnable {
             enter("STUCK", "never joins");
             return;
         }
-        report.tell("JOINING", "");
+        report.tell("joining", "");
         join(config.get(), report);
     }
 
@@ -94,7 +94,7 @@ final class HostLife implements Runnable {
                     node = joined.node();
                     kubelet.register(host, config, hardware());
                     world.records().keep(host.instanceId(), joined);
-                    report.tell("JOINED", node);
+                    report.tell("joined", "");
                     live(kubelet);
                 }
                 return;
@@ -102,11 +102,12 @@ final class HostLife implements Runnable {
                 String why = String.valueOf(failed.getMessage());
                 LOG.info("host {} could not join (attempt {}): {}", host.instanceId(), attempt, why);
                 enter("JOINING", why);
-                report.tell("JOIN_FAILED", why);
+                report.tell("retrying", why);
                 Thread.sleep(Duration.ofSeconds(1));
             }
         }
         enter("FAILED", detail);
+        report.tell("failed", "kubeadm join did not come through");
     }
 
     private Kubelet hardware() {

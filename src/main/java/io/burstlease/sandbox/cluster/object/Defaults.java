@@ -15,6 +15,18 @@ final class Defaults {
     private static final List<String> EMPTY_IS_ABSENT =
             List.of("labels", "annotations", "finalizers", "ownerReferences");
 
+    private static final List<String> NODE_INFO = List.of(
+            "architecture",
+            "bootID",
+            "containerRuntimeVersion",
+            "kernelVersion",
+            "kubeProxyVersion",
+            "kubeletVersion",
+            "machineID",
+            "operatingSystem",
+            "osImage",
+            "systemUUID");
+
     private Defaults() {}
 
     /** On every write of the main resource. */
@@ -41,10 +53,18 @@ final class Defaults {
                 Json.child(object, "spec").set("finalizers", Json.array("kubernetes"));
                 Json.child(object, "status").put("phase", "Active");
             }
-            case "nodes" -> addTaint(object, "node.kubernetes.io/not-ready", "NoSchedule");
+            case "nodes" -> newNode(object);
             case "pods" -> newPod(object);
             default -> {}
         }
+    }
+
+    private static void newNode(ObjectNode node) {
+        ObjectNode kubelet = Json.child(node, "status", "daemonEndpoints", "kubeletEndpoint");
+        whole(kubelet, "Port", 0);
+        ObjectNode info = Json.child(node, "status", "nodeInfo");
+        NODE_INFO.forEach(field -> text(info, field, ""));
+        addTaint(node, "node.kubernetes.io/not-ready", "NoSchedule");
     }
 
     private static void addTaint(ObjectNode node, String key, String effect) {

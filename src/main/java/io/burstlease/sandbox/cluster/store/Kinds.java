@@ -39,8 +39,8 @@ public final class Kinds {
 
     private void workloads() {
         add("apps", "v1", "DaemonSet", "daemonsets", "status counted", List.of("ds"));
-        add("apps", "v1", "Deployment", "deployments", "status counted", List.of("deploy"));
-        add("apps", "v1", "ReplicaSet", "replicasets", "status counted", List.of("rs"));
+        add("apps", "v1", "Deployment", "deployments", "status counted", List.of("deploy"), "scale");
+        add("apps", "v1", "ReplicaSet", "replicasets", "status counted", List.of("rs"), "scale");
         add("apps", "v1", "StatefulSet", "statefulsets", "status counted", List.of("sts"));
         add("batch", "v1", "Job", "jobs", "status counted", List.of());
         add("batch", "v1", "CronJob", "cronjobs", "status counted", List.of("cj"));

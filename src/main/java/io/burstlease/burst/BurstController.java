@@ -1,0 +1,134 @@
+package io.burstlease.burst;
+
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseState;
+import io.burstlease.lease.LeaseView.SchedulingHints;
+import io.burstlease.lease.Leases;
+import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
+import io.burstlease.web.Page;
+import io.burstlease.web.PageQuery;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Bursts", description = "GPUs for a job of a training or serving platform.")
+@Allowed(Role.PLATFORM)
+class BurstController {
+
+    private static final String LIST = "bursts";
+
+    private final AskForBurst ask;
+    private final Bursts bursts;
+    private final Leases leases;
+
+    BurstController(AskForBurst ask, Bursts bursts, Leases leases) {
+        this.ask = ask;
+        this.bursts = bursts;
+        this.leases = leases;
+    }
+
+    @PostMapping("/v1/bursts")
+    @Operation(
+            summary = "Ask for burst GPUs for a job",
+            operationId = "askForBurst",
+            description =
+                    "Inside the team's standing limit and budget it is granted at once, otherwise a lead decides. "
+                            + "Asking again with the same job gives the same burst.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(name = "Two A10 for two hours", value = """
+                            {
+                              "jobId": "job-2026-1123-07",
+                              "team": "vtraining",
+                              "project": "llm",
+                              "gpus": 2,
+                              "gpuModel": "A10",
+                              "term": "PT2H",
+                              "grace": "PT1M"
+                            }"""))))
+    ResponseEntity<BurstView> ask(Caller caller, @RequestBody BurstRequest request) {
+        Burst burst = ask.of(caller, request);
+        return ResponseEntity.created(URI.create("/v1/bursts/" + burst.id())).body(view(burst));
+    }
+
+    @GetMapping("/v1/bursts")
+    @Operation(summary = "List my bursts, newest first", operationId = "listBursts")
+    Page<BurstView> list(Caller caller, PageQuery query) {
+        String after = query.after(LIST, 1).map(List::getFirst).orElse("");
+        List<Burst> rows = bursts.ofClient(caller.subject(), after, query.limit());
+        return Page.of(rows, query, LIST, burst -> List.of(burst.id())).map(this::view);
+    }
+
+    @GetMapping("/v1/bursts/{id}")
+    @Operation(summary = "Read a burst", operationId = "getBurst")
+    BurstView get(Caller caller, @PathVariable String id) {
+        return view(mine(caller, id));
+    }
+
+    @DeleteMapping("/v1/bursts/{id}")
+    @Operation(
+            summary = "Give burst GPUs back",
+            operationId = "endBurst",
+            description = "Withdraws the request or releases the hosts, with the lease's grace. May be repeated.")
+    ResponseEntity<Void> end(Caller caller, @PathVariable String id) {
+        ask.end(caller, mine(caller, id));
+        return ResponseEntity.noContent().build();
+    }
+
+    private Burst mine(Caller caller, String id) {
+        return bursts.find(id)
+                .filter(burst -> burst.client().equals(caller.subject()))
+                .orElseThrow(() -> ProblemException.notFound("burst", id));
+    }
+
+    private BurstView view(Burst burst) {
+        Lease lease = leases.get(burst.leaseId());
+        return new BurstView(
+                burst.id(),
+                burst.jobId(),
+                lease.id(),
+                lease.state(),
+                lease.waitingFor().orElse(null),
+                burst.gpus(),
+                lease.ask().hostClassId(),
+                lease.ask().hosts(),
+                lease.endAt().orElse(null),
+                AskForBurst.isUsable(lease),
+                SchedulingHints.of(lease.id()));
+    }
+
+    /** A burst as its platform sees it. */
+    @Schema(name = "Burst")
+    record BurstView(
+            @Schema(example = "b-4fk2m9xqza") String id,
+            String jobId,
+            String lease,
+            @Schema(description = "State of the lease.") LeaseState state,
+            @Nullable String waitingFor,
+            int gpus,
+            String hostClass,
+            int hosts,
+            @Nullable Instant endsAt,
+
+            @Schema(description = "True while new pods may be placed on the hosts.")
+            boolean usable,
+
+            SchedulingHints schedulingHints) {}
+}

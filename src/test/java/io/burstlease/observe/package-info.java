@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.provision;
+
+import org.jspecify.annotations.NullMarked;

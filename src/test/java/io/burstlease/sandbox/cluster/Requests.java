@@ -1,0 +1,32 @@
+package io.burstlease.sandbox.cluster;
+
+import io.burstlease.sandbox.cluster.auth.Pem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.Base64;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/** Certificate requests as a kubelet makes them. */
+final class Requests {
+
+    private Requests() {}
+
+    static String base64(String subject) throws GeneralSecurityException, IOException, OperatorCreationException {
+        KeyPair keys = Pem.newEcKey();
+        byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                .getEncoded();
+        String pem = Pem.write("CERTIFICATE REQUEST", der);
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String subject(String base64) throws GeneralSecurityException {
+        String pem = new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
+        return Pem.certificate(pem).getSubjectX500Principal().getName();
+    }
+}

@@ -1,0 +1,86 @@
+package io.burstlease.testing;
+
+import io.burstlease.cloud.InstanceSeen;
+import io.burstlease.cloud.InstanceSeen.Status;
+import io.burstlease.cloud.LaunchRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of the {@link FakeCloud}. */
+public final class FakeInstance {
+
+    private static final int GPUS = 8;
+
+    final String id;
+    final LaunchRequest request;
+    private final int number;
+    private final Instant createdAt;
+    private final Instant runningAt;
+    private final Instant shownAt;
+
+    @Nullable
+    Instant releaseAt;
+
+    @Nullable
+    Instant goneAt;
+
+    FakeInstance(String id, int number, LaunchRequest request, Instant createdAt, Duration boot, Duration latency) {
+        this.id = id;
+        this.number = number;
+        this.request = request;
+        this.createdAt = createdAt;
+        this.runningAt = createdAt.plus(boot);
+        this.shownAt = createdAt.plus(latency);
+        this.releaseAt = request.autoReleaseTime();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What it was bought with. */
+    public LaunchRequest request() {
+        return request;
+    }
+
+    /** When the cloud releases it by itself. */
+    public @Nullable Instant releaseAt() {
+        return releaseAt;
+    }
+
+    public String address() {
+        return "10.0.%d.%d".formatted(number / 250, number % 250 + 1);
+    }
+
+    /** True once its script runs. */
+    public boolean isRunning(Instant now) {
+        return isThere(now) && !runningAt.isAfter(now);
+    }
+
+    boolean isThere(Instant now) {
+        return goneAt == null || goneAt.isAfter(now);
+    }
+
+    boolean isShown(Instant now) {
+        return !shownAt.isAfter(now);
+    }
+
+    InstanceSeen seen(Instant now) {
+        return new InstanceSeen(
+                id,
+                isRunning(now) ? Status.RUNNING : Status.STARTING,
+                request.zone(),
+                request.vSwitchId(),
+                request.instanceType(),
+                GPUS,
+                request.chargeType(),
+                address(),
+                createdAt.truncatedTo(ChronoUnit.MINUTES),
+                releaseAt,
+                null,
+                null,
+                request.tags());
+    }
+}

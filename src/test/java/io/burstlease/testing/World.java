@@ -1,0 +1,98 @@
+package io.burstlease.testing;
+
+import io.burstlease.time.HandSetClock;
+import io.burstlease.workflow.Recurring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The service, a cloud and a cluster in virtual time: errands run when they are due, readings and certificates come
+ * round, instances boot and join. One thread, no sleeping.
+ */
+public final class World {
+
+    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration READING_EVERY = Duration.ofSeconds(10);
+
+    public final HandSetClock clock;
+    public final HandDrivenErrands errands;
+    public final FakeCloud cloud;
+    public final FakeCluster cluster;
+    private final Recurring cloudPass;
+    private final Recurring certificates;
+    private Instant nextReading = Instant.MIN;
+
+    World(
+            HandSetClock clock,
+            HandDrivenErrands errands,
+            FakeCloud cloud,
+            FakeCluster cluster,
+            List<Recurring> recurring) {
+        this.clock = clock;
+        this.errands = errands;
+        this.cloud = cloud;
+        this.cluster = cluster;
+        this.cloudPass = named(recurring, "cloud-pass");
+        this.certificates = named(recurring, "certificates");
+    }
+
+    private static Recurring named(List<Recurring> recurring, String name) {
+        return recurring.stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets time pass until the condition holds, at most for so long, and says whether it held. */
+    public boolean until(Duration most, BooleanSupplier condition) {
+        Instant end = clock.instant().plus(most);
+        while (!condition.getAsBoolean()) {
+            if (!clock.instant().isBefore(end)) {
+                return false;
+            }
+            step();
+        }
+        return true;
+    }
+
+    /** Lets so much time pass. */
+    public void pass(Duration time) {
+        until(time, () -> false);
+    }
+
+    /** What is due, and five seconds. */
+    public void step() {
+        due();
+        clock.advance(STEP);
+    }
+
+    /** Everything that is due now. */
+    public void due() {
+        cluster.live(cloud);
+        if (!clock.instant().isBefore(nextReading)) {
+            read();
+            nextReading = clock.instant().plus(READING_EVERY);
+        }
+        recur(certificates);
+        cluster.live(cloud);
+        errands.runDue(clock);
+    }
+
+    /** One bulk reading of the cloud. */
+    public void read() {
+        recur(cloudPass);
+    }
+
+    /** As when nobody listens: a failure is for the next round. */
+    private static void recur(Recurring work) {
+        try {
+            work.run();
+        } catch (AssertionError fault) {
+            throw fault;
+        } catch (Exception failed) {
+            System.getLogger("world").log(System.Logger.Level.DEBUG, work.name(), failed);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.burstlease.whole;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The emulated cloud as nobody in the real one could see it. */
+final class CloudView {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String url;
+
+    CloudView(String url) {
+        this.url = url;
+    }
+
+    /** Ids of the instances that cost money now. */
+    Set<String> alive() {
+        return StreamSupport.stream(get("/admin/hosts").path("hosts").spliterator(), false)
+                .map(host -> host.path("instanceId").asString())
+                .collect(Collectors.toSet());
+    }
+
+    /** The cloud's own bill by instance, disks included. */
+    Map<String, BigDecimal> bill() {
+        Map<String, BigDecimal> byInstance = new TreeMap<>();
+        get("/admin/bill")
+                .path("lines")
+                .forEach(line -> byInstance.merge(
+                        line.path("instanceId").asString(),
+                        new BigDecimal(line.path("amount").asString()),
+                        BigDecimal::add));
+        return byInstance;
+    }
+
+    /** Holds the next calls of an action at a point of their way. */
+    void hold(String action, String point) {
+        post("/admin/holds", JSON.writeValueAsString(Map.of("action", action, "at", point)));
+    }
+
+    int heldCalls() {
+        return get("/admin/holds").path("held").size();
+    }
+
+    void release() {
+        post("/admin/holds/release", "{}");
+    }
+
+    private JsonNode get(String path) {
+        return JSON.readTree(
+                User.send(HttpRequest.newBuilder(URI.create(url + path)).build())
+                        .body());
+    }
+
+    private void post(String path, String body) {
+        int status = User.send(HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
+        if (status >= 300) {
+            throw new IllegalStateException("POST " + path + " answered " + status);
+        }
+    }
+}
