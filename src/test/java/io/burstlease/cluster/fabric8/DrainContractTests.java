@@ -195,8 +195,7 @@ class DrainContractTests {
     }
 
     private void makeDaemon(String node) {
-        String daemon =
-                """
+        String daemon = """
                 apiVersion: apps/v1
                 kind: DaemonSet
                 metadata: {name: daemon, namespace: %s}
@@ -213,8 +212,7 @@ class DrainContractTests {
                           requiredDuringSchedulingIgnoredDuringExecution:
                             nodeSelectorTerms:
                               - matchFields: [{key: metadata.name, operator: In, values: [%s]}]
-                """
-                        .formatted(cluster.run(), node);
+                """.formatted(cluster.run(), node);
         cluster.make(Serialization.unmarshal(daemon, DaemonSet.class));
     }
 }
