@@ -6,6 +6,7 @@ import io.burstlease.web.Fault;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the host class that serves a need: the one named, or of the model named the one that wastes fewest GPUs. */
@@ -29,13 +30,19 @@ class Fitting {
         int gpus = request.gpus() == null ? 1 : Math.max(1, request.gpus());
         Optional<HostClass> fits = catalog.all().stream()
                 .filter(HostClass::enabled)
-                .filter(hostClass -> hostClass.gpuModel().equalsIgnoreCase(request.gpuModel()))
+                .filter(hostClass -> isModel(hostClass.gpuModel(), request.gpuModel()))
                 .min(Comparator.comparingInt((HostClass hostClass) -> spare(hostClass, gpus))
                         .thenComparing(HostClass::gpus, Comparator.reverseOrder()));
         if (fits.isEmpty()) {
             faults.add(new Fault("gpuModel", "unknown-gpu-model", "no host class has " + request.gpuModel()));
         }
         return fits;
+    }
+
+    /** With or without its maker: {@code A10} and {@code NVIDIA A10} are the same. */
+    private static boolean isModel(String model, @Nullable String asked) {
+        String wanted = String.valueOf(asked).strip();
+        return model.equalsIgnoreCase(wanted) || model.equalsIgnoreCase("NVIDIA " + wanted);
     }
 
     /** GPUs that would be paid for beyond the need. */

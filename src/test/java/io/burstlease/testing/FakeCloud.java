@@ -146,6 +146,11 @@ public final class FakeCloud implements CloudHosts {
                 tokens.remove(request.clientToken());
                 yield noAnswer();
             }
+            case Script.Meanwhile slow -> {
+                List<String> ids = buy(request, request.amount());
+                slow.event().run();
+                yield bought(ids);
+            }
             case Script.LoseRequest lost -> noAnswer();
             case Script.Refuse no -> new LaunchReply.Refused(no.family(), no.code(), "as scripted", "req");
             case Script.Doubt doubt -> new LaunchReply.Unsettled(doubt.code(), "as scripted");

@@ -25,4 +25,7 @@ public sealed interface Script {
 
     /** Bought, and nobody hears of it; the token is forgotten at once. */
     record LoseReplyAndForget() implements Script {}
+
+    /** Bought, and before the reply arrives something else happens. */
+    record Meanwhile(Runnable event) implements Script {}
 }

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,6 +57,8 @@ import org.springframework.transaction.PlatformTransactionManager;
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public abstract class StageTest {
+
+    private static final String REGION = "cn-shanghai";
 
     protected static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     protected static final String TYPE = "ecs.gn7e-c16g1.32xlarge";
@@ -164,12 +165,13 @@ public abstract class StageTest {
         }
     }
 
+    /** Everything anew: nothing bought, nothing known. */
     @BeforeEach
-    void aNewWorld(@Value("${burstlease.cloud.region}") String region) {
+    protected void begin() {
         clock.set(NOON);
         HandDrivenErrands errands =
                 new HandDrivenErrands(clock, transactions).knowing(errandBeans.toArray(Errand[]::new));
-        world = new World(clock, errands, new FakeCloud(clock), new FakeCluster(clock, region), recurring);
+        world = new World(clock, errands, new FakeCloud(clock), new FakeCluster(clock, REGION), recurring);
         switchboard.connect(world);
         new Fixture(database).fresh();
     }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 public final class World {
 
     private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
     private static final Duration READING_EVERY = Duration.ofSeconds(10);
 
     public final HandSetClock clock;
@@ -62,10 +63,17 @@ public final class World {
         until(time, () -> false);
     }
 
-    /** What is due, and five seconds. */
+    /** What is due, and five seconds, or up to a minute where nothing is there that time could change. */
     public void step() {
         due();
-        clock.advance(STEP);
+        Duration rest = STEP;
+        if (cloud.alive().isEmpty()) {
+            Duration quiet = errands.nextDue()
+                    .map(due -> Duration.between(clock.instant(), due))
+                    .orElse(LONGEST_STEP);
+            rest = quiet.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : quiet.compareTo(STEP) < 0 ? STEP : quiet;
+        }
+        clock.advance(rest);
     }
 
     /** Everything that is due now. */

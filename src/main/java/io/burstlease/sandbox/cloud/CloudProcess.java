@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudProcess {
 
-    private static final Set<String> OPTIONS = Set.of("--port", "--data", "--config");
+    private static final Set<String> OPTIONS = Set.of("--address", "--port", "--data", "--config");
 
     private CloudProcess() {}
 
@@ -26,7 +26,8 @@ public final class CloudProcess {
         Map<String, String> options = options(args);
         String config = options.get("--config");
         CloudWorld world = config == null ? CloudWorld.sample() : new WorldFile().read(Path.of(config));
-        CloudServer server = CloudServer.start(
+        CloudServer server = CloudServer.exposed(
+                options.getOrDefault("--address", "127.0.0.1"),
                 Integer.parseInt(options.getOrDefault("--port", "0")),
                 world,
                 path(options.get("--data")),
@@ -44,7 +45,8 @@ public final class CloudProcess {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
-                throw new IllegalArgumentException("options are --port, --data and --config, each with a value");
+                throw new IllegalArgumentException(
+                        "options are --address, --port, --data and --config, each with a value");
             }
             options.put(args[i], args[i + 1]);
         }

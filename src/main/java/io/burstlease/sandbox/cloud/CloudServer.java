@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudServer implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long TICK_MILLIS = 200;
 
     private final EmulatedCloud cloud;
@@ -24,9 +25,9 @@ public final class CloudServer implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("cloud-tick").factory());
 
-    private CloudServer(EmulatedCloud cloud, int port, Clock signatureClock) {
+    private CloudServer(EmulatedCloud cloud, String address, int port, Clock signatureClock) {
         this.cloud = cloud;
-        this.socket = CloudSocket.open(cloud, port, signatureClock);
+        this.socket = CloudSocket.open(cloud, address, port, signatureClock);
         ticker.scheduleWithFixedDelay(cloud::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -49,7 +50,15 @@ public final class CloudServer implements AutoCloseable {
      */
     public static CloudServer start(
             int port, CloudWorld world, @Nullable Path dataFolder, Clock clock, long seed, Clock signatureClock) {
-        return new CloudServer(new EmulatedCloud(world, clock, seed, dataFolder), port, signatureClock);
+        return new CloudServer(new EmulatedCloud(world, clock, seed, dataFolder), LOOPBACK, port, signatureClock);
+    }
+
+    /**
+     * Starts a cloud that others than this machine can reach, as a container has to; nothing protects its admin
+     * endpoint.
+     */
+    static CloudServer exposed(String address, int port, CloudWorld world, @Nullable Path dataFolder, Clock clock) {
+        return new CloudServer(new EmulatedCloud(world, clock, clock.millis(), dataFolder), address, port, clock);
     }
 
     public EmulatedCloud cloud() {

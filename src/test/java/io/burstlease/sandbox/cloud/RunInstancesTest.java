@@ -202,8 +202,12 @@ class RunInstancesTest {
     }
 
     private void stock(int count) {
-        cloud.change("PUT", "/admin/stock", """
-                {"stock": [{"instanceType": "%s", "count": %d}]}""".formatted(CloudUnderTest.KIND, count));
+        cloud.change(
+                "PUT",
+                "/admin/stock",
+                """
+                {"stock": [{"instanceType": "%s", "count": %d}]}"""
+                        .formatted(CloudUnderTest.KIND, count));
     }
 
     private int bought() {

@@ -2,6 +2,8 @@ package io.burstlease.sandbox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.burstlease.sandbox.cluster.auth.Pem;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -10,8 +12,11 @@ import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequest
 import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequestConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,6 +137,78 @@ interface AccessContract extends Contract {
                                 .withName("bootstrap-token-" + id)
                                 .get()
                         == null);
+    }
+
+    @Test
+    default void a_deleted_token_stops_signing_in_within_half_a_minute() {
+        String id = random(6);
+        String secret = random(16);
+        client().resource(Samples.aBootstrapToken(id, secret, inAnHour(), "system:bootstrappers:contract"))
+                .create();
+        try (KubernetesClient holder = cluster().withToken(id + "." + secret)) {
+            Samples.refusal(403, () -> holder.nodes().list());
+            client().secrets()
+                    .inNamespace("kube-system")
+                    .withName("bootstrap-token-" + id)
+                    .delete();
+            Await.until("it is unknown", Duration.ofSeconds(30), () -> {
+                Samples.refusal(401, () -> holder.nodes().list());
+                return true;
+            });
+        }
+    }
+
+    @Test
+    default void a_kubelet_patches_its_own_status_and_cannot_get_it_nor_set_restricted_labels() throws Exception {
+        String name = "contract-kubelet-" + mark();
+        KeyPair keys = Pem.newRsaKey();
+        client().resource(new CertificateSigningRequestBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withSignerName("kubernetes.io/kube-apiserver-client-kubelet")
+                        .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + name, keys))
+                        .withUsages("digital signature", "client auth")
+                        .endSpec()
+                        .build())
+                .create();
+        Await.until(
+                "a certificate",
+                () -> requests(client(), name).get().getStatus().getCertificate() != null);
+        String certificate = requests(client(), name).get().getStatus().getCertificate();
+        try (KubernetesClient kubelet = cluster().withCertificate(certificate, keys.getPrivate())) {
+            Node node = Samples.aNode(name);
+            node.getMetadata().getLabels().put("node-restriction.kubernetes.io/team", "mine");
+            Status label = Samples.refusal(403, () -> kubelet.resource(node).create());
+            assertThat(label.getMessage()).contains("node-restriction.kubernetes.io/team");
+            node.getMetadata().getLabels().remove("node-restriction.kubernetes.io/team");
+            kubelet.resource(node).create();
+
+            String status = "/api/v1/nodes/" + name + "/status";
+            Samples.refusal(403, () -> kubelet.raw(status));
+            kubelet.nodes()
+                    .withName(name)
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
+            Samples.refusal(
+                    403,
+                    () -> kubelet.nodes()
+                            .withName(other(name))
+                            .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}"));
+            Samples.refusal(403, () -> kubelet.resource(node).delete());
+        } finally {
+            client().nodes().withName(name).delete();
+            requests(client(), name).delete();
+        }
+    }
+
+    private String other(String name) {
+        return client().nodes().list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .filter(each -> !each.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.burstlease.sandbox.cluster;
 
+import io.burstlease.sandbox.cluster.auth.Pem;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster the contract is held against: the sandbox's, or the one of {@code -Dtest.kubeconfig}. */
@@ -65,6 +69,16 @@ final class ContractCluster implements AutoCloseable {
         config.setPassword(null);
         config.setAutoOAuthToken(null);
         config.setOauthToken(token);
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** The same cluster with a client certificate (PEM in base64) and its RSA key. */
+    KubernetesClient withCertificate(String certificate, PrivateKey key) {
+        Config config = config();
+        config.setOauthToken(null);
+        config.setClientCertData(certificate);
+        String pem = Pem.privateKey(key);
+        config.setClientKeyData(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII)));
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

@@ -47,7 +47,7 @@ final class FakeCloud implements AutoCloseable {
     }
 
     void run(String instance, String ip, String userData) {
-        ObjectNode host = Json.of("instanceId", instance, "regionId", "cn-shanghai", "zoneId", "cn-shanghai-b");
+        ObjectNode host = Json.of("instanceId", instance, "region", "cn-shanghai", "zone", "cn-shanghai-b");
         host.put("privateIp", ip).put("vSwitchId", "vsw-host-b1").put("hostName", instance);
         host.put("instanceType", "ecs.gn7i-c32g1.32xlarge").put("gpuAmount", 4).put("userData", userData);
         hosts.put(instance, host);

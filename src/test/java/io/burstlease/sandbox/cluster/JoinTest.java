@@ -253,6 +253,28 @@ class JoinTest {
         Await.until("it is ready again", () -> ready("True"));
     }
 
+    @Test
+    void a_host_that_was_stopped_and_started_comes_back_as_the_same_node_without_a_new_certificate() {
+        join();
+        cloud.delete("i-1");
+        Await.until("its node is unknown", () -> ready("Unknown"));
+        client.nodes().withName(NODE).delete();
+        client.secrets()
+                .inNamespace("kube-system")
+                .withName("bootstrap-token-abcdef")
+                .delete();
+
+        cloud.run("i-1", "10.1.0.5", userData(cluster.caCertHash()));
+
+        Await.until("the node is back", () -> ready("True"));
+        assertThat(client.certificates()
+                        .v1()
+                        .certificateSigningRequests()
+                        .list()
+                        .getItems())
+                .hasSize(1);
+    }
+
     private String lease() {
         return client.leases()
                 .inNamespace("kube-node-lease")

@@ -17,9 +17,13 @@ final class Requests {
     private Requests() {}
 
     static String base64(String subject) throws GeneralSecurityException, IOException, OperatorCreationException {
-        KeyPair keys = Pem.newEcKey();
+        return base64(subject, Pem.newEcKey());
+    }
+
+    static String base64(String subject, KeyPair keys) throws IOException, OperatorCreationException {
+        String algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
                 .getEncoded();
         String pem = Pem.write("CERTIFICATE REQUEST", der);
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));

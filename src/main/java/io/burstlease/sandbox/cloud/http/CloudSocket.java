@@ -14,7 +14,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.http.fileupload.FileUtils;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
-/** The HTTP server on loopback: the API at the root, the admin endpoint beside it. */
+/** The HTTP server: the API at the root, the admin endpoint beside it. */
 public final class CloudSocket implements AutoCloseable {
 
     /** All parameters travel in the query string, user data of 32 KiB in base64 among them. */
@@ -25,10 +25,10 @@ public final class CloudSocket implements AutoCloseable {
     private final Connector connector;
     private final Holds holds;
 
-    private CloudSocket(EmulatedCloud cloud, int port, Path folder, Clock signatureClock) {
+    private CloudSocket(EmulatedCloud cloud, String address, int port, Path folder, Clock signatureClock) {
         this.folder = folder;
         this.holds = new Holds(cloud::now);
-        this.connector = connector(port);
+        this.connector = connector(address, port);
         tomcat.setBaseDir(folder.toString());
         tomcat.setSilent(true);
         tomcat.getEngine().setName("emulated-cloud-" + Integer.toHexString(System.identityHashCode(this)));
@@ -46,15 +46,16 @@ public final class CloudSocket implements AutoCloseable {
     }
 
     /**
-     * Listens on loopback.
+     * Listens.
      *
+     * @param address of the network card: loopback, or all in a container
      * @param port 0 takes a free one
      * @param signatureClock judges the age of signatures
      */
-    public static CloudSocket open(EmulatedCloud cloud, int port, Clock signatureClock) {
+    public static CloudSocket open(EmulatedCloud cloud, String address, int port, Clock signatureClock) {
         try {
             CloudSocket socket =
-                    new CloudSocket(cloud, port, Files.createTempDirectory("emulated-cloud"), signatureClock);
+                    new CloudSocket(cloud, address, port, Files.createTempDirectory("emulated-cloud"), signatureClock);
             socket.tomcat.start();
             if (socket.port() <= 0) {
                 socket.close();
@@ -66,10 +67,10 @@ public final class CloudSocket implements AutoCloseable {
         }
     }
 
-    private static Connector connector(int port) {
+    private static Connector connector(String address, int port) {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(port);
-        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("address", address);
         connector.setProperty("maxHttpRequestHeaderSize", LARGEST_HEADER);
         connector.setProperty("relaxedQueryChars", "[]{}|^\"<>`\\");
         connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("emulated-cloud-"));

@@ -21,16 +21,22 @@ public final class ClusterView {
 
     private final Registry registry;
     private final Deletion deletion;
+    private final PodsByNode pods;
     private final String component;
 
     public ClusterView(Registry registry, Deletion deletion, String component) {
+        this(registry, deletion, new PodsByNode(registry.store()), component);
+    }
+
+    private ClusterView(Registry registry, Deletion deletion, PodsByNode pods, String component) {
         this.registry = registry;
         this.deletion = deletion;
+        this.pods = pods;
         this.component = component;
     }
 
     ClusterView as(String other) {
-        return new ClusterView(registry, deletion, other);
+        return new ClusterView(registry, deletion, pods, other);
     }
 
     Registry registry() {
@@ -51,9 +57,7 @@ public final class ClusterView {
     }
 
     List<ObjectNode> podsOn(String node) {
-        return items("pods").stream()
-                .filter(pod -> Json.text(pod, "spec", "nodeName").equals(node))
-                .toList();
+        return pods.on(node);
     }
 
     Optional<ObjectNode> create(String resource, String namespace, ObjectNode object) {

@@ -70,17 +70,20 @@ public final class Controllers implements AutoCloseable {
     private void run() {
         while (!stopped) {
             long before = store.revision();
+            long began = System.nanoTime();
             tick();
+            long took = System.nanoTime() - began;
             if (store.revision() == before) {
                 store.awaitBeyond(before, AT_LEAST);
             }
-            pause();
+            pause(took);
         }
     }
 
-    private void pause() {
+    /** Rests longer the longer a round takes, so that a large cluster leaves the processor to others. */
+    private void pause(long took) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(Duration.ofNanos(Math.max(PAUSE.toNanos(), 2 * took)));
         } catch (InterruptedException e) {
             stopped = true;
         }

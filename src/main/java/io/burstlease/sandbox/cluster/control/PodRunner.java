@@ -43,11 +43,10 @@ final class PodRunner implements Controller {
                 .map(pod -> Json.text(pod, "metadata", "uid"))
                 .collect(Collectors.toSet());
         since.keySet().retainAll(seen);
-        for (ObjectNode pod : view.items("pods")) {
-            String name = Json.text(pod, "spec", "nodeName");
-            ObjectNode node = name.isEmpty() || kubelets.find(name) == null ? null : view.find("nodes", "", name);
+        for (String name : kubelets.names()) {
+            ObjectNode node = view.find("nodes", "", name);
             if (node != null) {
-                attend(pod, node);
+                view.podsOn(name).forEach(pod -> attend(pod, node));
             }
         }
     }

@@ -21,13 +21,13 @@ record CloudHost(
     static CloudHost of(JsonNode node) {
         return new CloudHost(
                 Json.text(node, "instanceId"),
-                Json.text(node, "regionId"),
-                Json.text(node, "zoneId"),
+                Json.text(node, "region"),
+                Json.text(node, "zone"),
                 Json.text(node, "privateIp"),
                 Json.text(node, "vSwitchId"),
                 Json.text(node, "instanceType"),
                 (int) Json.number(node, "gpuAmount"),
-                atLeast(node, "vcpus", 64),
+                atLeast(node, "cpus", 64),
                 atLeast(node, "memoryGib", 512),
                 Json.text(node, "hostName"),
                 Json.text(node, "userData"));

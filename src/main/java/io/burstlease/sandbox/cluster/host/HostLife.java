@@ -42,10 +42,7 @@ final class HostLife implements Runnable {
         try {
             Optional<Joined> before = world.records().find(host.instanceId());
             if (before.isPresent()) {
-                node = before.get().node();
-                try (HostKubelet kubelet = kubelet(before.get())) {
-                    live(kubelet);
-                }
+                resume(before.get());
             } else {
                 boot();
             }
@@ -54,6 +51,22 @@ final class HostLife implements Runnable {
         } catch (RuntimeException e) {
             enter("FAILED", String.valueOf(e.getMessage()));
             LOG.warn("host {} failed", host.instanceId(), e);
+        }
+    }
+
+    /** Cloud-init runs once; what it left on the disk is used from then on. A kubelet that starts anew registers. */
+    private void resume(Joined joined) throws InterruptedException {
+        node = joined.node();
+        try (HostKubelet kubelet = kubelet(joined)) {
+            Optional<JoinConfiguration> config = new UserData(host).join();
+            if (joined.stopped() && config.isPresent()) {
+                Thread.sleep(world.boot());
+                kubelet.register(host, config.get(), hardware());
+                world.records().keep(host.instanceId(), joined.stopping(false));
+            }
+            live(kubelet);
+        } catch (IOException e) {
+            enter("FAILED", String.valueOf(e.getMessage()));
         }
     }
 
@@ -89,7 +102,7 @@ final class HostLife implements Runnable {
         for (int attempt = 1; attempt <= ATTEMPTS && !over; attempt++) {
             enter("JOINING", "attempt " + attempt);
             try {
-                Joined joined = new Joined(config.nodeName(), new Join(config, world.patience()).run());
+                Joined joined = new Joined(config.nodeName(), new Join(config, world.patience()).run(), false);
                 try (HostKubelet kubelet = kubelet(joined)) {
                     node = joined.node();
                     kubelet.register(host, config, hardware());
@@ -130,10 +143,12 @@ final class HostLife implements Runnable {
         }
     }
 
-    /** The instance is gone: its kubelet falls silent and its disk is lost. */
+    /** The instance no longer runs: its kubelet falls silent. */
     void end() {
         pause();
-        world.records().forget(host.instanceId());
+        world.records()
+                .find(host.instanceId())
+                .ifPresent(joined -> world.records().keep(host.instanceId(), joined.stopping(true)));
     }
 
     /** Stops at once and keeps what is on the disk. */

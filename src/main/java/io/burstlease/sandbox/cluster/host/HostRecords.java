@@ -18,8 +18,17 @@ final class HostRecords {
         this.folder = folder;
     }
 
-    /** A host that has joined. */
-    record Joined(String node, Credentials credentials) {}
+    /**
+     * A host that has joined.
+     *
+     * @param stopped whether it was seen to stop since, so that its kubelet starts anew
+     */
+    record Joined(String node, Credentials credentials, boolean stopped) {
+
+        Joined stopping(boolean now) {
+            return new Joined(node, credentials, now);
+        }
+    }
 
     private Path file(String instance) {
         return folder.resolve(instance.replaceAll("[^A-Za-z0-9_-]", "_") + ".json");
@@ -28,7 +37,7 @@ final class HostRecords {
     void keep(String instance, Joined joined) {
         Credentials credentials = joined.credentials();
         ObjectNode record = Json.of("node", joined.node(), "endpoint", credentials.endpoint());
-        record.put("authority", credentials.authority());
+        record.put("authority", credentials.authority()).put("stopped", joined.stopped());
         record.put("certificate", credentials.certificate()).put("key", credentials.key());
         try {
             Files.createDirectories(folder);
@@ -49,15 +58,7 @@ final class HostRecords {
                     Json.text(record, "authority"),
                     Json.text(record, "certificate"),
                     Json.text(record, "key"));
-            return Optional.of(new Joined(Json.text(record, "node"), credentials));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void forget(String instance) {
-        try {
-            Files.deleteIfExists(file(instance));
+            return Optional.of(new Joined(Json.text(record, "node"), credentials, Json.flag(record, "stopped")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

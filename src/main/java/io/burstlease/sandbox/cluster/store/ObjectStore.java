@@ -2,7 +2,9 @@ package io.burstlease.sandbox.cluster.store;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -23,6 +25,7 @@ public final class ObjectStore implements AutoCloseable {
     private final NavigableMap<ObjectKey, ObjectNode> objects = new TreeMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Map<String, Long> touched = new HashMap<>();
     private final Journal journal;
     private List<StoreEvent> history = new ArrayList<>();
     private long revision;
@@ -47,6 +50,11 @@ public final class ObjectStore implements AutoCloseable {
 
     public long revision() {
         return atomically(() -> revision);
+    }
+
+    /** The revision of the last change to any object of the resource. */
+    public long revisionOf(String resource) {
+        return atomically(() -> touched.getOrDefault(resource, 0L));
     }
 
     public @Nullable ObjectNode find(ObjectKey key) {
@@ -132,6 +140,7 @@ public final class ObjectStore implements AutoCloseable {
     private void record(StoreEvent event) {
         journal.append(event, objects);
         revision = event.revision();
+        touched.put(event.key().resource(), revision);
         history.add(event);
         if (history.size() > HISTORY) {
             compactBefore(history.get(HISTORY / 2).revision());
