@@ -30,16 +30,12 @@ class CatalogueTest {
 
     @Test
     void availability_follows_stock_by_zone_and_charge_type() {
-        cloud.change(
-                "PUT",
-                "/admin/stock",
-                """
+        cloud.change("PUT", "/admin/stock", """
                 {"stock": [
                   {"instanceType": "%1$s", "zoneId": "cn-shanghai-b", "count": 0},
                   {"instanceType": "%1$s", "zoneId": "cn-shanghai-g", "count": -1},
                   {"instanceType": "%1$s", "zoneId": "cn-shanghai-b", "chargeType": "SPOT", "count": 5}
-                ]}"""
-                        .formatted(CloudUnderTest.KIND));
+                ]}""".formatted(CloudUnderTest.KIND));
 
         List<AvailableZone> zones = cloud.ask(available("PostPaid", "NoSpot")).getAvailableZones();
 

@@ -44,9 +44,7 @@ class CoreTest {
     @Test
     void a_world_file_names_only_what_differs(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("world.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"account": {"quota": {"vcpus": 64, "instances": 3}},
                  "behaviour": {"delays": {"starting": "PT45S"}}}""");
 

@@ -36,8 +36,7 @@ class FaultsTest {
 
     @Test
     void an_answer_comes_instead_of_an_effect_as_often_as_ordered() {
-        faults(
-                """
+        faults("""
                 {"kind": "ANSWER", "action": "RunInstances", "skip": 1, "count": 2,
                  "status": 503, "code": "ServiceUnavailable", "message": "busy"}""");
         cloud.launch(1);
@@ -53,8 +52,7 @@ class FaultsTest {
 
     @Test
     void an_answer_can_follow_an_effect() {
-        faults(
-                """
+        faults("""
                 {"kind": "ANSWER_AFTER_EFFECT", "action": "RunInstances", "status": 500, "code": "InternalError"}""");
 
         cloud.assertRefused(CloudUnderTest.aLaunch()).isEqualTo("InternalError");
@@ -64,8 +62,7 @@ class FaultsTest {
 
     @Test
     void a_body_can_be_anything() {
-        faults(
-                """
+        faults("""
                 {"kind": "ANSWER", "action": "DescribeInstances", "status": 502, "body": "<html>bad gateway</html>"}""");
 
         assertThat(cloud.refusal(cloud.client, CloudUnderTest.aList()).getErrCode())

@@ -93,10 +93,7 @@ class HoldsTest {
 
     @Test
     void an_order_can_skip_calls_and_be_taken_back() throws Exception {
-        cloud.change(
-                "POST",
-                "/admin/holds",
-                """
+        cloud.change("POST", "/admin/holds", """
                 {"action": "RunInstances", "at": "before-effect", "skip": 1, "count": -1}""");
         cloud.launch(1);
         Future<List<String>> second = launch();

@@ -30,10 +30,7 @@ class KeptTest {
         try (CloudUnderTest cloud = open()) {
             String id = cloud.runningHosts(3).getFirst();
             cloud.change("POST", "/admin/instances/" + id + "/vanish", "{\"noticeSeconds\": 300}");
-            cloud.change(
-                    "PUT",
-                    "/admin/stock",
-                    """
+            cloud.change("PUT", "/admin/stock", """
                     {"stock": [{"count": 11}], "account": {"quota": {"vcpus": 50, "instances": 5}}}""");
             RunInstancesRequest prepaid = CloudUnderTest.aLaunch();
             prepaid.setInstanceChargeType("PrePaid");

@@ -202,12 +202,8 @@ class RunInstancesTest {
     }
 
     private void stock(int count) {
-        cloud.change(
-                "PUT",
-                "/admin/stock",
-                """
-                {"stock": [{"instanceType": "%s", "count": %d}]}"""
-                        .formatted(CloudUnderTest.KIND, count));
+        cloud.change("PUT", "/admin/stock", """
+                {"stock": [{"instanceType": "%s", "count": %d}]}""".formatted(CloudUnderTest.KIND, count));
     }
 
     private int bought() {

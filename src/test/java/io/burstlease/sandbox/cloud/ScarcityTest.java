@@ -59,10 +59,7 @@ class ScarcityTest {
 
     @Test
     void stock_is_kept_apart_by_zone_and_charge_type() {
-        cloud.change(
-                "PUT",
-                "/admin/stock",
-                """
+        cloud.change("PUT", "/admin/stock", """
                 {"stock": [{"zoneId": "cn-shanghai-b", "chargeType": "POSTPAID", "count": 0}]}""");
 
         cloud.assertRefused(launch(request -> request.setAmount(1))).isEqualTo("OperationDenied.NoStock");
@@ -127,10 +124,7 @@ class ScarcityTest {
 
     @Test
     void addresses_that_others_use_are_not_free() {
-        cloud.change(
-                "PUT",
-                "/admin/stock",
-                """
+        cloud.change("PUT", "/admin/stock", """
                 {"addresses": [{"vSwitchId": "vsw-host-b", "inUse": 1019}]}""");
 
         cloud.assertRefused(launch(request -> request.setAmount(2))).isEqualTo("InvalidVSwitchId.IpNotEnough");
@@ -178,12 +172,8 @@ class ScarcityTest {
     }
 
     private void stock(int count) {
-        cloud.change(
-                "PUT",
-                "/admin/stock",
-                """
-                {"stock": [{"instanceType": "%s", "count": %d}]}"""
-                        .formatted(CloudUnderTest.KIND, count));
+        cloud.change("PUT", "/admin/stock", """
+                {"stock": [{"instanceType": "%s", "count": %d}]}""".formatted(CloudUnderTest.KIND, count));
     }
 
     private static String address(CloudUnderTest world, String id) {

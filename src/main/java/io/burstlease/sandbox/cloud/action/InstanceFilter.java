@@ -54,10 +54,12 @@ final class InstanceFilter {
         equal("ZoneId", instance -> instance.spec().zoneId());
         equal("ImageId", instance -> instance.spec().imageId());
         equal("InstanceType", instance -> instance.spec().instanceType());
-        equal("InstanceTypeFamily", instance -> world.catalogue()
-                .kind(instance.spec().instanceType())
-                .map(InstanceKind::family)
-                .orElse(""));
+        equal(
+                "InstanceTypeFamily",
+                instance -> world.catalogue()
+                        .kind(instance.spec().instanceType())
+                        .map(InstanceKind::family)
+                        .orElse(""));
         equal("InstanceChargeType", instance -> instance.spec().chargeType().apiName());
         equal("Status", instance -> instance.status(now).apiName());
         equal("ResourceGroupId", option("ResourceGroupId"));

@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class AdminWrites {
 
     record StockChange(
-            @Nullable String instanceType, @Nullable String zoneId, @Nullable ChargeType chargeType, int count) {}
+            @Nullable String instanceType,
+            @Nullable String zoneId,
+            @Nullable ChargeType chargeType,
+            int count) {}
 
     record AddressChange(String vSwitchId, int inUse) {}
 
@@ -51,10 +54,16 @@ final class AdminWrites {
     record FaultsBody(@Nullable List<Faults.Fault> faults) {}
 
     record HoldBody(
-            @Nullable String action, Holds.@Nullable Point at, @Nullable Integer count, @Nullable Integer skip) {}
+            @Nullable String action,
+            Holds.@Nullable Point at,
+            @Nullable Integer count,
+            @Nullable Integer skip) {}
 
     record ReleaseBody(
-            @Nullable String callId, Holds.@Nullable Then then, @Nullable String holdId, @Nullable Boolean cancel) {}
+            @Nullable String callId,
+            Holds.@Nullable Then then,
+            @Nullable String holdId,
+            @Nullable Boolean cancel) {}
 
     record VanishBody(@Nullable Integer noticeSeconds) {}
 

@@ -40,7 +40,13 @@ final class Holds implements AutoCloseable {
     record Hold(String id, String action, Point at, int skip, int left) {}
 
     /** A call that is stopped now. */
-    record Held(String callId, String holdId, String action, Point at, Instant since, @Nullable String clientToken) {}
+    record Held(
+            String callId,
+            String holdId,
+            String action,
+            Point at,
+            Instant since,
+            @Nullable String clientToken) {}
 
     private record Waiting(Held held, CompletableFuture<Then> decision) {}
 

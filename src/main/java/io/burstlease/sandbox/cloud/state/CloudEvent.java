@@ -63,8 +63,8 @@ public sealed interface CloudEvent {
             implements CloudEvent {}
 
     /** The time at which an instance releases itself was moved, or taken away. */
-    record AutoReleaseSet(Instant at, String instanceId, @Nullable Instant releaseAt, String requestId)
-            implements CloudEvent {}
+    record AutoReleaseSet(
+            Instant at, String instanceId, @Nullable Instant releaseAt, String requestId) implements CloudEvent {}
 
     /** A pre-paid instance was paid for another term. */
     record Renewed(

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param balance money at the start, from which the bill is taken; null is without end
  */
-public record Account(String accountId, List<AccessKey> accessKeys, Quota quota, @Nullable BigDecimal balance) {
+public record Account(
+        String accountId,
+        List<AccessKey> accessKeys,
+        Quota quota,
+        @Nullable BigDecimal balance) {
 
     public Optional<AccessKey> accessKey(String id) {
         return accessKeys.stream().filter(key -> key.id().equals(id)).findFirst();

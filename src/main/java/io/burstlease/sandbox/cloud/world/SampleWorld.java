@@ -18,8 +18,7 @@ final class SampleWorld {
     private static final List<String> ZONES = List.of("cn-shanghai-b", "cn-shanghai-g", "cn-shanghai-m");
 
     // type | vCPU | GiB | GPUs | GPU | MiB of one GPU | cards | addresses of a card | Gbit/s | per hour | per month
-    private static final String KINDS =
-            """
+    private static final String KINDS = """
             ecs.gn7i-c8g1.2xlarge|8|30|1|NVIDIA A10|22731|4|15|16|9.53|4575.66
             ecs.gn7i-c16g1.4xlarge|16|60|1|NVIDIA A10|22731|8|30|16|10.09|4844.81
             ecs.gn7i-c32g1.8xlarge|32|188|1|NVIDIA A10|22731|8|30|16|13.30|6387.98

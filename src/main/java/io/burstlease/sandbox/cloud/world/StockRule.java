@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param count instances; negative means that the zone does not sell the type at all
  */
 public record StockRule(
-        @Nullable String instanceType, @Nullable String zoneId, @Nullable ChargeType chargeType, int count) {
+        @Nullable String instanceType,
+        @Nullable String zoneId,
+        @Nullable ChargeType chargeType,
+        int count) {
 
     boolean fits(String type, String zone, ChargeType charge) {
         return (instanceType == null || instanceType.equals(type))
