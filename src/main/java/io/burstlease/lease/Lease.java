@@ -108,8 +108,8 @@ public class Lease {
 
     /** Hands the hosts over; {@code end} is final until renewed, and never later than the latest possible one. */
     public void activate(Instant end, Act act) {
-        Instant latest = end();
         enter(LeaseState.ACTIVE, "activate", act, new LeaseEvent.Activated(id, end));
+        Instant latest = end();
         activatedAt = act.at();
         waitingFor = null;
         if (end.isBefore(latest)) {

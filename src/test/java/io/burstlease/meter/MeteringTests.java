@@ -28,9 +28,9 @@ class MeteringTests extends StageTest {
         owner().sql("delete from price").update();
         owner().sql("""
                         insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from)
-                        select 'HOST', :type, id, 'POSTPAID', 'HOUR', 3600, 'CNY', 'test', '2020-01-01' from zone
+                        select 'HOST', :type, id, 'POSTPAID', 'HOUR', 3600, 'CNY', 'test', timestamptz '2020-01-01 00:00:00Z' from zone
                         union all
-                        select 'DISK', sku, zone.id, 'POSTPAID', 'GIB_HOUR', 0.0036, 'CNY', 'test', '2020-01-01'
+                        select 'DISK', sku, zone.id, 'POSTPAID', 'GIB_HOUR', 0.0036, 'CNY', 'test', timestamptz '2020-01-01 00:00:00Z'
                         from zone, (values ('cloud_essd PL1'), ('cloud_essd PL0'), ('cloud_essd')) as d (sku)
                         """).param("type", TYPE).update();
     }
