@@ -176,6 +176,10 @@ public abstract class StageTest {
         new Fixture(database).fresh();
     }
 
+    protected Instant now() {
+        return clock.instant();
+    }
+
     protected JdbcClient owner() {
         return JdbcClient.create(database.owner());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.join;
+
+import org.jspecify.annotations.NullMarked;

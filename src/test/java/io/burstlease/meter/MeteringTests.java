@@ -1,0 +1,104 @@
+package io.burstlease.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.burstlease.audit.Act;
+import io.burstlease.lease.Ending;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseState;
+import io.burstlease.testing.StageTest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MeteringTests extends StageTest {
+
+    private final Metering metering;
+
+    MeteringTests(Parts parts, Metering metering) {
+        super(parts);
+        this.metering = metering;
+    }
+
+    /** Host at 3,600 an hour, which is 1 a second; every disk at 0.0036 per GiB and hour. */
+    @BeforeEach
+    void prices() {
+        owner().sql("delete from price").update();
+        owner().sql("""
+                        insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from)
+                        select 'HOST', :type, id, 'POSTPAID', 'HOUR', 3600, 'CNY', 'test', '2020-01-01' from zone
+                        union all
+                        select 'DISK', sku, zone.id, 'POSTPAID', 'GIB_HOUR', 0.0036, 'CNY', 'test', '2020-01-01'
+                        from zone, (values ('cloud_essd PL1'), ('cloud_essd PL0'), ('cloud_essd')) as d (sku)
+                        """)
+                .param("type", TYPE)
+                .update();
+    }
+
+    @Test
+    void charges_cover_a_hosts_life_exactly_and_are_priced_by_the_second() {
+        Lease lease = aFinishedLease();
+        for (String host : hostsOf(lease)) {
+            BigDecimal life = one("""
+                    select extract(epoch from closed_before - opened_before) from usage_span
+                    where host_id = :host and item = 'HOST'
+                    """, host);
+            assertThat(life).isPositive();
+            assertThat(one("select sum(seconds) from charge where host_id = :host and item = 'HOST'", host))
+                    .isEqualByComparingTo(life);
+            assertThat(one("select sum(amount) from charge where host_id = :host and item = 'HOST'", host))
+                    .isEqualByComparingTo(life);
+        }
+    }
+
+    @Test
+    void waste_is_told_from_use() {
+        Lease lease = aFinishedLease();
+        List<String> spentOn = owner().sql("select distinct spent_on from charge where lease_id = :lease order by 1")
+                .param("lease", lease.id())
+                .query(String.class)
+                .list();
+        assertThat(spentOn).contains("BOOTING", "USE", "RELEASING");
+        BigDecimal use = owner().sql("""
+                        select sum(seconds) from charge where lease_id = :lease and spent_on = 'USE' and item = 'HOST'
+                        """)
+                .param("lease", lease.id())
+                .query(BigDecimal.class)
+                .single();
+        assertThat(use).isGreaterThanOrEqualTo(BigDecimal.valueOf(2 * Duration.ofHours(3).toSeconds()));
+    }
+
+    @Test
+    void metering_again_changes_nothing() {
+        Lease lease = aFinishedLease();
+        List<String> before = ledger();
+        owner().sql("update usage_span set metered_until = null").update();
+        metering.meter(hostsOf(lease), now());
+        assertThat(ledger()).isEqualTo(before).isNotEmpty();
+    }
+
+    private Lease aFinishedLease() {
+        Lease lease = anActiveLease(2, 2);
+        world.pass(Duration.ofHours(3));
+        metering.meter(hostsOf(lease), now());
+        leases.change(lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), "done")));
+        assertThat(world.until(Duration.ofMinutes(30), () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
+        world.pass(Duration.ofMinutes(1));
+        return lease;
+    }
+
+    private List<String> hostsOf(Lease lease) {
+        return hosts.everOfLease(lease.id()).stream().map(host -> host.id()).toList();
+    }
+
+    private List<String> ledger() {
+        return owner().sql("select cast(c.* as text) from charge c order by 1").query(String.class).list();
+    }
+
+    private BigDecimal one(String sql, String host) {
+        return owner().sql(sql).param("host", host).query(BigDecimal.class).single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.meter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.prepare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.renew;
+
+import org.jspecify.annotations.NullMarked;

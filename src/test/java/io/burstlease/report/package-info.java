@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.report;
+
+import org.jspecify.annotations.NullMarked;
