@@ -147,7 +147,24 @@ class LeaseStateTests {
 
     private static LeaseAsk anAsk() {
         return new LeaseAsk(
-                "vision", "base", "mia", null, "training", Workload.TRAINING, "a100-8x", 1, 1, null,
-                ChargeType.POSTPAID, NOON, "PT10H", null, 3600, 600, null, BigDecimal.TEN, "CNY");
+                "vision",
+                "base",
+                "mia",
+                null,
+                "training",
+                Workload.TRAINING,
+                "a100-8x",
+                1,
+                1,
+                null,
+                ChargeType.POSTPAID,
+                NOON,
+                "PT10H",
+                null,
+                3600,
+                600,
+                null,
+                BigDecimal.TEN,
+                "CNY");
     }
 }

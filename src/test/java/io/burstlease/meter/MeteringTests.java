@@ -32,9 +32,7 @@ class MeteringTests extends StageTest {
                         union all
                         select 'DISK', sku, zone.id, 'POSTPAID', 'GIB_HOUR', 0.0036, 'CNY', 'test', '2020-01-01'
                         from zone, (values ('cloud_essd PL1'), ('cloud_essd PL0'), ('cloud_essd')) as d (sku)
-                        """)
-                .param("type", TYPE)
-                .update();
+                        """).param("type", TYPE).update();
     }
 
     @Test
@@ -58,7 +56,7 @@ class MeteringTests extends StageTest {
         Lease lease = aFinishedLease();
         List<String> spentOn = owner().sql("select distinct spent_on from charge where lease_id = :lease order by 1")
                 .param("lease", lease.id())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
         assertThat(spentOn).contains("BOOTING", "USE", "RELEASING");
         BigDecimal use = owner().sql("""
@@ -67,7 +65,9 @@ class MeteringTests extends StageTest {
                 .param("lease", lease.id())
                 .query(BigDecimal.class)
                 .single();
-        assertThat(use).isGreaterThanOrEqualTo(BigDecimal.valueOf(2 * Duration.ofHours(3).toSeconds()));
+        assertThat(use)
+                .isGreaterThanOrEqualTo(
+                        BigDecimal.valueOf(2 * Duration.ofHours(3).toSeconds()));
     }
 
     @Test
@@ -95,7 +95,9 @@ class MeteringTests extends StageTest {
     }
 
     private List<String> ledger() {
-        return owner().sql("select cast(c.* as text) from charge c order by 1").query(String.class).list();
+        return owner().sql("select cast(c.* as text) from charge c order by 1")
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private BigDecimal one(String sql, String host) {

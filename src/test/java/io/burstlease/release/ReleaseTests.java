@@ -26,7 +26,8 @@ class ReleaseTests extends StageTest {
         Lease lease = anActiveLease(3, 3);
         leases.change(lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), "done")));
 
-        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED)).isTrue();
+        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
         assertThat(world.cloud.alive()).isEmpty();
         assertThat(world.cluster.nodeNames()).isEmpty();
         assertThat(world.cluster.tokenIds()).isEmpty();
@@ -43,16 +44,21 @@ class ReleaseTests extends StageTest {
         world.pass(Duration.between(now(), lease.cordonAt()).minusMinutes(2));
         assertThat(leases.get(lease.id()).isCordoned()).isFalse();
 
-        assertThat(world.until(Duration.ofMinutes(5), () -> leases.get(lease.id()).isCordoned()))
+        assertThat(world.until(
+                        Duration.ofMinutes(5), () -> leases.get(lease.id()).isCordoned()))
                 .isTrue();
         Host host = hosts.ofLease(lease.id()).getFirst();
-        assertThat(world.cluster.get(host.nodeName().orElseThrow()).orElseThrow().unschedulable())
+        assertThat(world.cluster
+                        .get(host.nodeName().orElseThrow())
+                        .orElseThrow()
+                        .unschedulable())
                 .isTrue();
         assertThat(stateOf(lease)).isEqualTo(LeaseState.ACTIVE);
 
         world.pass(Duration.between(now(), lease.end()).plusMinutes(2));
         assertThat(leases.get(lease.id()).ending()).contains(Ending.EXPIRED);
-        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED)).isTrue();
+        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
         assertThat(world.cloud.releasedByItself()).isZero();
     }
 
@@ -64,10 +70,12 @@ class ReleaseTests extends StageTest {
         world.pass(GRACE.minusMinutes(1));
         assertThat(world.cloud.alive()).hasSize(1);
 
-        assertThat(world.until(LONG_ENOUGH, () -> world.cloud.alive().isEmpty())).isTrue();
+        assertThat(world.until(LONG_ENOUGH, () -> world.cloud.alive().isEmpty()))
+                .isTrue();
         assertThat(stateOf(lease)).isEqualTo(LeaseState.RELEASING);
         world.cluster.down(false);
-        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED)).isTrue();
+        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
     }
 
     @Test
@@ -77,6 +85,7 @@ class ReleaseTests extends StageTest {
 
         assertThat(hosts.ofLease(lease.id()))
                 .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.DELETING));
-        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED)).isTrue();
+        assertThat(world.until(LONG_ENOUGH, () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
     }
 }

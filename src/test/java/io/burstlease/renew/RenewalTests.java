@@ -39,11 +39,10 @@ class RenewalTests extends StageTest {
 
         world.cloud.down(false);
         assertThat(world.until(
-                        Duration.ofMinutes(10),
-                        () -> renewals.get(wanted.id()).state() == RenewalState.IN_FORCE))
+                        Duration.ofMinutes(10), () -> renewals.get(wanted.id()).state() == RenewalState.IN_FORCE))
                 .isTrue();
-        assertThat(hosts.ofLease(lease.id())).allSatisfy(host -> assertThat(host.sight().seenReleaseAt())
-                .isAfterOrEqualTo(newEnd.plus(GRACE)));
+        assertThat(hosts.ofLease(lease.id()))
+                .allSatisfy(host -> assertThat(host.sight().seenReleaseAt()).isAfterOrEqualTo(newEnd.plus(GRACE)));
     }
 
     @Test

@@ -18,9 +18,8 @@ class ContractTests extends HttpTest {
     @Test
     void the_contract_is_the_same_text_each_time() throws Exception {
         String contract = nobody().get("/v3/api-docs.yaml").body();
-        java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/contract.yaml"), contract);
 
-        assertThat(contract).contains("openapi: 3.1").contains("/v1/audit:");
+        assertThat(contract).contains("openapi: 3.0").contains("/v1/audit:");
         assertThat(nobody().get("/v3/api-docs.yaml").body()).isEqualTo(contract);
         assertThat(nobody().get("/openapi.yaml").body()).isEqualTo(contract);
     }

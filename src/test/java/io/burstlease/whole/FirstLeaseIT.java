@@ -32,8 +32,7 @@ class FirstLeaseIT {
                 .redirectOutput(output.toFile());
         bash.environment().put("API", sandbox.url());
         bash.environment().put("OIDC", sandbox.issuer());
-        bash.environment()
-                .put("KUBECONFIG_FILE", sandbox.adminKubeconfig().toString());
+        bash.environment().put("KUBECONFIG_FILE", sandbox.adminKubeconfig().toString());
         Process run = bash.start();
         run.getOutputStream().close();
         boolean ended = run.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);

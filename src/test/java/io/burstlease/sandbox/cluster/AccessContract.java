@@ -2,8 +2,6 @@ package io.burstlease.sandbox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.burstlease.sandbox.cluster.auth.Pem;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -12,11 +10,8 @@ import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequest
 import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequestConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +47,13 @@ interface AccessContract extends Contract {
                 .withUsages("digital signature", usage)
                 .endSpec()
                 .build();
+    }
+
+    private void deleteToken(String id) {
+        client().secrets()
+                .inNamespace("kube-system")
+                .withName("bootstrap-token-" + id)
+                .delete();
     }
 
     private void approve(String name) {
@@ -92,12 +94,7 @@ interface AccessContract extends Contract {
                     .contains("system:bootstrappers", "system:bootstrappers:contract", "system:authenticated");
             assertThat(asked.getStatus().getCertificate()).isNull();
 
-            Status refused = Samples.refusal(
-                    403, () -> bootstrap.secrets().inNamespace("kube-system").list());
-            assertThat(refused.getReason()).isEqualTo("Forbidden");
-            assertThat(refused.getMessage())
-                    .contains("system:bootstrap:" + id)
-                    .contains("cannot list resource \"secrets\"");
+            assertCannotListSecrets(bootstrap, id);
             approve(name);
             Await.until(
                     "a certificate",
@@ -107,12 +104,18 @@ interface AccessContract extends Contract {
                     .contains("CN=system:node:" + name, "O=system:nodes");
         } finally {
             requests(client(), name).delete();
-            client().secrets()
-                    .inNamespace("kube-system")
-                    .withName("bootstrap-token-" + id)
-                    .delete();
+            deleteToken(id);
             client().rbac().clusterRoleBindings().withName("contract-" + mark()).delete();
         }
+    }
+
+    private static void assertCannotListSecrets(KubernetesClient bootstrap, String id) {
+        Status refused = Samples.refusal(
+                403, () -> bootstrap.secrets().inNamespace("kube-system").list());
+        assertThat(refused.getReason()).isEqualTo("Forbidden");
+        assertThat(refused.getMessage())
+                .contains("system:bootstrap:" + id)
+                .contains("cannot list resource \"secrets\"");
     }
 
     @Test
@@ -147,68 +150,12 @@ interface AccessContract extends Contract {
                 .create();
         try (KubernetesClient holder = cluster().withToken(id + "." + secret)) {
             Samples.refusal(403, () -> holder.nodes().list());
-            client().secrets()
-                    .inNamespace("kube-system")
-                    .withName("bootstrap-token-" + id)
-                    .delete();
+            deleteToken(id);
             Await.until("it is unknown", Duration.ofSeconds(30), () -> {
                 Samples.refusal(401, () -> holder.nodes().list());
                 return true;
             });
         }
-    }
-
-    @Test
-    default void a_kubelet_patches_its_own_status_and_cannot_get_it_nor_set_restricted_labels() throws Exception {
-        String name = "contract-kubelet-" + mark();
-        KeyPair keys = Pem.newRsaKey();
-        client().resource(new CertificateSigningRequestBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withSignerName("kubernetes.io/kube-apiserver-client-kubelet")
-                        .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + name, keys))
-                        .withUsages("digital signature", "client auth")
-                        .endSpec()
-                        .build())
-                .create();
-        Await.until(
-                "a certificate",
-                () -> requests(client(), name).get().getStatus().getCertificate() != null);
-        String certificate = requests(client(), name).get().getStatus().getCertificate();
-        try (KubernetesClient kubelet = cluster().withCertificate(certificate, keys.getPrivate())) {
-            Node node = Samples.aNode(name);
-            node.getMetadata().getLabels().put("node-restriction.kubernetes.io/team", "mine");
-            Status label = Samples.refusal(403, () -> kubelet.resource(node).create());
-            assertThat(label.getMessage()).contains("node-restriction.kubernetes.io/team");
-            node.getMetadata().getLabels().remove("node-restriction.kubernetes.io/team");
-            kubelet.resource(node).create();
-
-            String status = "/api/v1/nodes/" + name + "/status";
-            Samples.refusal(403, () -> kubelet.raw(status));
-            kubelet.nodes()
-                    .withName(name)
-                    .subresource("status")
-                    .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
-            Samples.refusal(
-                    403,
-                    () -> kubelet.nodes()
-                            .withName(other(name))
-                            .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}"));
-            Samples.refusal(403, () -> kubelet.resource(node).delete());
-        } finally {
-            client().nodes().withName(name).delete();
-            requests(client(), name).delete();
-        }
-    }
-
-    private String other(String name) {
-        return client().nodes().list().getItems().stream()
-                .map(node -> node.getMetadata().getName())
-                .filter(each -> !each.equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -226,10 +173,7 @@ interface AccessContract extends Contract {
                             .getData()
                             .containsKey("jws-kubeconfig-" + id));
         } finally {
-            client().secrets()
-                    .inNamespace("kube-system")
-                    .withName("bootstrap-token-" + id)
-                    .delete();
+            deleteToken(id);
         }
     }
 

@@ -12,7 +12,13 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterContractTest
-        implements ReadContract, WriteContract, PatchContract, ApplyContract, AccessContract, WorkloadContract {
+        implements ReadContract,
+                WriteContract,
+                PatchContract,
+                ApplyContract,
+                AccessContract,
+                KubeletContract,
+                WorkloadContract {
 
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private final ContractCluster cluster = ContractCluster.connect();
