@@ -41,20 +41,17 @@ record QuoteRequest(
         @Schema(description = "Now where it is not stated.", format = "date-time") @Nullable
         String startsAt,
 
-        @Schema(
-                description = "Counted from when the hosts are handed over. Either this or endsAt.",
-                example = "P7D",
-                format = "duration")
+        @Schema(description = "Counted from when the hosts are handed over. Either this or endsAt.", example = "P7D")
         @Nullable
         String term,
 
         @Schema(description = "Either this or term.", format = "date-time") @Nullable
         String endsAt,
 
-        @Schema(description = "How long hosts are waited for.", example = "PT4H", format = "duration") @Nullable
+        @Schema(description = "How long hosts are waited for.", example = "PT4H") @Nullable
         String longestWait,
 
-        @Schema(description = "From the end to the hard end.", example = "PT30M", format = "duration") @Nullable
+        @Schema(description = "From the end to the hard end.", example = "PT30M") @Nullable
         String grace,
 
         @Schema(
