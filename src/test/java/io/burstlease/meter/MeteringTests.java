@@ -1,6 +1,7 @@
 package io.burstlease.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.burstlease.audit.Act;
 import io.burstlease.lease.Ending;
@@ -8,31 +9,26 @@ import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.testing.StageTest;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MeteringTests extends StageTest {
+
+    /** Of the cheaper zone, as the fixture prices it. */
+    private static final BigDecimal HOURLY = BigDecimal.valueOf(250);
+
+    private static final BigDecimal SECONDS = BigDecimal.valueOf(3600);
+
+    /** Each row is rounded to eight decimals once. */
+    private static final BigDecimal ROUNDING = new BigDecimal("0.000001");
 
     private final Metering metering;
 
     MeteringTests(Parts parts, Metering metering) {
         super(parts);
         this.metering = metering;
-    }
-
-    /** Host at 3,600 an hour, which is 1 a second; every disk at 0.0036 per GiB and hour. */
-    @BeforeEach
-    void prices() {
-        owner().sql("delete from price").update();
-        owner().sql("""
-                        insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from)
-                        select 'HOST', :type, id, 'POSTPAID', 'HOUR', 3600, 'CNY', 'test', timestamptz '2020-01-01 00:00:00Z' from zone
-                        union all
-                        select 'DISK', sku, zone.id, 'POSTPAID', 'GIB_HOUR', 0.0036, 'CNY', 'test', timestamptz '2020-01-01 00:00:00Z'
-                        from zone, (values ('cloud_essd PL1'), ('cloud_essd PL0'), ('cloud_essd')) as d (sku)
-                        """).param("type", TYPE).update();
     }
 
     @Test
@@ -47,7 +43,7 @@ class MeteringTests extends StageTest {
             assertThat(one("select sum(seconds) from charge where host_id = :host and item = 'HOST'", host))
                     .isEqualByComparingTo(life);
             assertThat(one("select sum(amount) from charge where host_id = :host and item = 'HOST'", host))
-                    .isEqualByComparingTo(life);
+                    .isCloseTo(life.multiply(HOURLY).divide(SECONDS, 8, RoundingMode.HALF_UP), within(ROUNDING));
         }
     }
 

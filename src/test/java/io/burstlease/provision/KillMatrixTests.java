@@ -146,10 +146,11 @@ class KillMatrixTests extends StageTest {
     private void over(Lease lease) {
         Act act = Act.by("mia", world.clock.instant(), "not needed");
         leases.change(lease.id(), l -> {
-            if (l.state() == LeaseState.APPROVED) {
-                l.cancel(act);
-            } else {
-                l.release(Ending.RELEASED, act);
+            switch (l.state()) {
+                case REQUESTED, APPROVED -> l.cancel(act);
+                case PROVISIONING, ACTIVE -> l.release(Ending.RELEASED, act);
+                // Its end came first.
+                case RELEASING, RELEASED, REJECTED, CANCELLED, LAPSED, FAILED -> {}
             }
         });
     }
