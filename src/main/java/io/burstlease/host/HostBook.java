@@ -3,6 +3,7 @@ package io.burstlease.host;
 import io.burstlease.naming.RandomId;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,9 +82,9 @@ class HostBook implements Hosts {
     @Override
     @Transactional
     public Host change(String id, Consumer<Host> verb) {
-        Host host = rows.lock(id).orElseThrow(() -> ProblemException.notFound("host", id));
-        // What this session read before the lock was granted may be old.
-        entities.refresh(host);
+        Host host = rows.findById(id).orElseThrow(() -> ProblemException.notFound("host", id));
+        // Read again under the lock: what this session read before it was granted may be old.
+        entities.refresh(host, LockModeType.PESSIMISTIC_WRITE);
         verb.accept(host);
         rows.saveAndFlush(host);
         announce(host);

@@ -1,19 +1,12 @@
 package io.burstlease.host;
 
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
 
 interface HostRows extends JpaRepository<Host, String> {
-
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select h from Host h where h.id = :id")
-    Optional<Host> lock(String id);
 
     Optional<Host> findByInstanceId(String instanceId);
 

@@ -3,6 +3,7 @@ package io.burstlease.host;
 import io.burstlease.naming.RandomId;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,8 +70,8 @@ class LaunchBook implements Launches {
     @Override
     @Transactional
     public Launch change(String id, Consumer<Launch> verb) {
-        Launch launch = rows.lock(id).orElseThrow(() -> ProblemException.notFound("launch", id));
-        entities.refresh(launch);
+        Launch launch = rows.findById(id).orElseThrow(() -> ProblemException.notFound("launch", id));
+        entities.refresh(launch, LockModeType.PESSIMISTIC_WRITE);
         verb.accept(launch);
         rows.saveAndFlush(launch);
         announce(launch);

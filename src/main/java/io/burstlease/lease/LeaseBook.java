@@ -4,6 +4,7 @@ import io.burstlease.audit.Act;
 import io.burstlease.naming.RandomId;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,9 @@ class LeaseBook implements Leases {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Lease lock(String id) {
-        Lease lease = rows.lock(id).orElseThrow(() -> ProblemException.notFound("lease", id));
-        // What this session read before the lock was granted may be old.
-        entities.refresh(lease);
+        Lease lease = rows.findById(id).orElseThrow(() -> ProblemException.notFound("lease", id));
+        // Read again under the lock: what this session read before it was granted may be old.
+        entities.refresh(lease, LockModeType.PESSIMISTIC_WRITE);
         return lease;
     }
 
