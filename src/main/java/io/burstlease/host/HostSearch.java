@@ -37,7 +37,7 @@ class HostSearch {
                             order by lower(during) desc
                             limit 1
                         ) a on true
-                        join lease l on l.id = a.lease_id
+                        join lease_outline l on l.lease_id = a.lease_id
                         where h.state in (:states)
                           and (:everything or l.team_id in (:teams))
                           and (h.created_at, h.id) < (:at, :id)

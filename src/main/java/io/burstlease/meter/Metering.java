@@ -33,8 +33,8 @@ class Metering {
                    q.currency
             from usage_span s
             join host_phase p on p.host_id = s.host_id
-            join host_assignment a on a.host_id = s.host_id
-            join lease l on l.id = a.lease_id
+            join host_tenure a on a.host_id = s.host_id
+            join lease_outline l on l.lease_id = a.lease_id
             join price_period q
               on q.item = s.price_item
              and q.sku = s.sku
@@ -127,7 +127,7 @@ class Metering {
                             select c.lease_id, c.team_id, c.currency, c.amount,
                                    cast(date_trunc('month', c.hour at time zone :zone) as date) as month
                             from cost_line c
-                            where c.lease_id in (select lease_id from host_assignment where host_id in (:hosts))
+                            where c.lease_id in (select lease_id from host_tenure where host_id in (:hosts))
                         ) as lines
                         group by lease_id, team_id, currency, month
                         order by team_id, month, lease_id

@@ -1,7 +1,7 @@
 package io.burstlease.report;
 
 /** What costs can be told apart by. */
-public enum CostGroup {
+enum CostGroup {
     TEAM("team_id"),
     PROJECT("project_id"),
     LEASE("lease_id"),

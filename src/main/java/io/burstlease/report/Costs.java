@@ -80,14 +80,14 @@ class Costs {
                         select coalesce(sum(q.amount * s.quantity
                                    * (extract(epoch from s.opened_before - s.opened_after)
                                       + coalesce(extract(epoch from s.closed_before - s.closed_after), 0))) / 3600, 0)
-                        from usage_span s
+                        from span_bounds s
                         join price_period q
                           on q.item = s.price_item
                          and q.sku = s.sku
                          and q.zone = s.zone
                          and q.charge_type = s.charge_type
                          and q.during @> s.opened_before
-                        where s.host_id in (select host_id from host_assignment where lease_id = :lease)
+                        where s.host_id in (select host_id from host_tenure where lease_id = :lease)
                         """).param("lease", leaseId).query(BigDecimal.class).single();
         return new Money(amount.setScale(8, RoundingMode.UP), currency);
     }
@@ -96,8 +96,8 @@ class Costs {
     Optional<Instant> meteredUntil(String leaseId) {
         return jdbc.sql("""
                         select min(coalesce(s.metered_until, s.opened_before)) as at
-                        from usage_span s
-                        where s.host_id in (select host_id from host_assignment where lease_id = :lease)
+                        from span_bounds s
+                        where s.host_id in (select host_id from host_tenure where lease_id = :lease)
                           and (s.closed_before is null or s.metered_until is distinct from s.closed_before)
                         """)
                 .param("lease", leaseId)

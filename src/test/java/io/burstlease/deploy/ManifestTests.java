@@ -2,23 +2,33 @@ package io.burstlease.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ManifestTests {
 
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
     private static Manifests base = new Manifests(List.of());
 
     @BeforeAll
     static void render() {
-        base = rendered("k8s");
+        base = Rendered.of("k8s");
     }
 
     @Test
@@ -133,28 +143,83 @@ class ManifestTests {
     }
 
     @Test
-    void the_example_sets_what_the_start_asks_for_and_holds_no_secret() {
-        Manifests example = rendered("k8s/overlays/example");
+    void the_example_holds_no_secret_and_fences_the_tokens() {
+        Manifests example = Rendered.of("k8s/overlays/example");
 
-        JsonNode config = example.of("ConfigMap").getFirst().path("data");
-        assertThat(config.propertyNames())
-                .contains(
-                        "SPRING_DATASOURCE_URL",
-                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
-                        "BURSTLEASE_INSTALLATIONID",
-                        "BURSTLEASE_CLOUD_REGION",
-                        "BURSTLEASE_CLUSTER_JOINENDPOINT",
-                        "SPRING_FLYWAY_ENABLED");
         assertThat(example.of("Secret")).isEmpty();
         assertThat(example.of("ValidatingAdmissionPolicy")).hasSize(1);
     }
 
-    private static Manifests rendered(String folder) {
-        return Manifests.rendered(folder).orElseGet(() -> {
-            String reason = "kubectl is not installed, so that " + folder + " is not rendered";
-            System.out.println("Skipped: " + reason);
-            return Assumptions.abort(reason);
-        });
+    @Test
+    void callers_come_from_marked_namespaces_and_calls_go_to_named_ports() {
+        JsonNode policy = base.one("NetworkPolicy", "burstlease").path("spec");
+
+        assertThat(policy.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+        assertThat(policy.at("/podSelector/matchLabels").toString()).contains("burstlease");
+        assertThat(policy.path("ingress").valueStream())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(
+                                rule.at("/from/0/namespaceSelector/matchLabels").toString())
+                        .isEqualTo("{\"burstlease.io/caller\":\"true\"}"));
+        assertThat(policy.path("egress")
+                        .valueStream()
+                        .flatMap(rule -> rule.path("ports").valueStream())
+                        .map(port -> port.path("port").asInt())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(53, 443, 6443, 5432);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-monitor", "token-fence"})
+    void each_component_goes_onto_the_base(String component, @TempDir(factory = InTheRepository.class) Path overlay)
+            throws IOException {
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../k8s/base]
+                components: [../../k8s/components/%s]
+                """.formatted(component));
+
+        assertThat(Rendered.of(overlay.toString()).objects())
+                .hasSizeGreaterThan(base.objects().size());
+    }
+
+    @Test
+    void the_page_on_permissions_names_exactly_what_is_granted() throws IOException {
+        assertThat(documented())
+                .isEqualTo(Stream.concat(
+                                verbs("ClusterRole", "burstlease").stream(),
+                                verbs("Role", "burstlease-bootstrap-tokens").stream())
+                        .map(grant -> grant.replaceFirst("^path ", ""))
+                        .map(ManifestTests::sorted)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The first table of docs/permissions.md: a row without a resource goes on with the one above. */
+    private static TreeSet<String> documented() throws IOException {
+        String page = Files.readString(Path.of("docs/permissions.md"));
+        String table = page.substring(page.indexOf("### The service"), page.indexOf("**Why Secrets"));
+        Map<String, String> verbs = new LinkedHashMap<>();
+        String resource = "";
+        for (String line :
+                table.lines().filter(row -> row.startsWith("| ")).skip(1).toList()) {
+            String[] cells = line.split("\\|");
+            Matcher named = CODE.matcher(cells[1]);
+            resource = named.find() ? named.group(1) : resource;
+            verbs.merge(resource, String.join(" ", codes(cells[2])), (above, here) -> above + " " + here);
+        }
+        return verbs.entrySet().stream()
+                .map(entry -> sorted(entry.getKey() + ": " + entry.getValue()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> codes(String cell) {
+        return CODE.matcher(cell).results().map(code -> code.group(1)).toList();
+    }
+
+    private static String sorted(String grant) {
+        String[] parts = grant.split(": ");
+        return parts[0] + ": " + String.join(" ", new TreeSet<>(List.of(parts[1].split(" "))));
     }
 
     private static JsonNode deployment() {

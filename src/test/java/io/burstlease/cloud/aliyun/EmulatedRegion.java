@@ -63,6 +63,30 @@ final class EmulatedRegion implements AutoCloseable {
                 clock);
     }
 
+    /** The same cloud by another way in, which speaks TLS. */
+    Adapter over(String endpoint) {
+        return new Adapter(
+                new AliyunSettings(
+                        "cn-shanghai",
+                        endpoint,
+                        null,
+                        false,
+                        "sandbox-key",
+                        "sandbox-secret",
+                        null,
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE,
+                        4,
+                        4,
+                        100),
+                clock);
+    }
+
+    int port() {
+        return cloud.port();
+    }
+
     void goesWrong(Fault fault) {
         cloud.cloud().faults().replace(List.of(fault));
     }

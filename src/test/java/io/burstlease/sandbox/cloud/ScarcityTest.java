@@ -93,6 +93,44 @@ class ScarcityTest {
     }
 
     @Test
+    void a_quota_of_vcpus_is_that_of_a_zone() {
+        CloudWorld thin = CloudWorld.sample().withAccount(account -> account.withQuota(new Quota(16, 100)));
+        try (CloudUnderTest byVcpus = CloudUnderTest.of(thin)) {
+            byVcpus.launch(2);
+
+            byVcpus.ask(launch(request -> request.setVSwitchId("vsw-host-g")));
+            byVcpus.assertRefused(CloudUnderTest.aLaunch()).isEqualTo("QuotaExceed.ElasticQuota");
+        }
+    }
+
+    @Test
+    void a_launch_that_may_come_short_takes_what_the_quota_leaves_and_no_more() {
+        CloudWorld few = CloudWorld.sample().withAccount(account -> account.withQuota(new Quota(1_000, 3)));
+        try (CloudUnderTest byCount = CloudUnderTest.of(few)) {
+            RunInstancesResponse partial = byCount.ask(launch(request -> {
+                request.setAmount(8);
+                request.setMinAmount(2);
+            }));
+
+            assertThat(partial.getInstanceIdSets()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_launch_that_may_come_short_spends_no_more_than_there_is() {
+        CloudWorld poor = CloudWorld.sample().withAccount(account -> account.withBalance(new BigDecimal("9000.00")));
+        try (CloudUnderTest broke = CloudUnderTest.of(poor)) {
+            broke.assertRefused(launch(request -> {
+                        prepaid(request);
+                        request.setAmount(50);
+                        request.setMinAmount(1);
+                    }))
+                    .isEqualTo("InsufficientBalance");
+            broke.ask(launch(ScarcityTest::prepaid));
+        }
+    }
+
+    @Test
     void an_account_without_money_buys_nothing() {
         CloudWorld poor = CloudWorld.sample().withAccount(account -> account.withBalance(new BigDecimal("9.00")));
         try (CloudUnderTest broke = CloudUnderTest.of(poor)) {

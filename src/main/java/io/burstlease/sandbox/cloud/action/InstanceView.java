@@ -137,7 +137,9 @@ final class InstanceView {
     }
 
     private static List<Map<String, Object>> locks(Instance instance) {
-        return instance.lockReason() == null ? List.of() : List.of(Map.of("LockReason", instance.lockReason()));
+        return instance.lockReason() == null
+                ? List.of()
+                : List.of(Map.of("LockReason", instance.lockReason(), "LockMsg", ""));
     }
 
     private static List<Map<String, String>> tags(Instance instance) {

@@ -6,6 +6,7 @@ import io.burstlease.sandbox.cloud.state.LaunchSpec;
 import io.burstlease.sandbox.cloud.state.TokenUse;
 import io.burstlease.sandbox.cloud.world.ChargeType;
 import io.burstlease.sandbox.cloud.world.Delays;
+import io.burstlease.sandbox.cloud.world.Quota;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +38,14 @@ final class RunInstances implements Action {
         int amount = params.integer("Amount", 1, 1, MOST);
         int least = params.integer("MinAmount", amount, 1, amount);
         LaunchSpec spec = new LaunchParams(call).read();
-        quota(call, spec, least);
+        int allowed = Math.min(amount, quotaLeft(call, spec, least));
         balance(call, spec, least);
         Optional<TokenUse> earlier = call.earlierUse();
         if (earlier.isPresent()) {
             return reply(spec, earlier.get().instanceIds(), earlier.get().orderId());
         }
-        int count = available(call, spec, amount, least);
+        int count = available(call, spec, allowed, least);
+        balance(call, spec, count);
         List<Born> instances = new Births(call, spec).of(count);
         call.endDryRun();
         List<String> ids = instances.stream().map(Born::instanceId).toList();
@@ -64,21 +66,24 @@ final class RunInstances implements Action {
         return body;
     }
 
-    private static void quota(Call call, LaunchSpec spec, int count) {
-        int instances = call.state().living().size() + count;
-        int vcpus = call.state().vcpusInUse() + count * spec.vcpus();
-        if (instances > call.state().quota().instances()) {
+    /** How many more the quota allows; it is short where that is fewer than the least acceptable. */
+    private static int quotaLeft(Call call, LaunchSpec spec, int least) {
+        Quota quota = call.state().quota();
+        int instances = quota.instances() - call.state().living().size();
+        int byVcpus = (quota.vcpus() - call.state().vcpusInUse(spec.zoneId())) / spec.vcpus();
+        if (instances < least) {
             throw new Refusal(
                     403,
                     "QuotaExceed.ElasticQuota",
                     "The number of the specified ECS instances has exceeded the quota of the specified instance type.");
         }
-        if (vcpus > call.state().quota().vcpus()) {
+        if (byVcpus < least) {
             throw new Refusal(
                     403,
                     "QuotaExceed.ElasticQuota",
                     "The number of vCPUs assigned to the ECS instances has exceeded the quota in the zone.");
         }
+        return Math.min(instances, byVcpus);
     }
 
     private static void balance(Call call, LaunchSpec spec, int count) {

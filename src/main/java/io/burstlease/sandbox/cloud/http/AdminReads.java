@@ -66,7 +66,7 @@ final class AdminReads {
             CloudState state = view.state();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("now", view.now());
-            body.put("vcpusInUse", state.vcpusInUse());
+            body.put("vcpusInUse", state.vcpusByZone());
             body.put("balance", state.balance(view.now()).orElse(null));
             Map<String, Integer> free = new LinkedHashMap<>();
             for (VSwitch vSwitch : cloud.world().network().vSwitches()) {

@@ -36,7 +36,7 @@ public final class CloudState {
     private final List<Happening> happenings = new ArrayList<>();
     private Quota quota;
     private @Nullable BigDecimal balance;
-    private int vcpusInUse;
+    private final Map<String, Integer> vcpusInUse = new TreeMap<>();
 
     public CloudState(CloudWorld world) {
         this.world = world;
@@ -112,7 +112,7 @@ public final class CloudState {
             instances.put(instance.id(), instance);
             living.put(instance.number(), instance);
             addresses.take(spec.vSwitchId(), born.privateIp());
-            vcpusInUse += spec.vcpus();
+            vcpusInUse.merge(spec.zoneId(), spec.vcpus(), Integer::sum);
             ChargeLines.of(instance, meter).begin(launch.orderId());
             schedule(instance.bootsAt(), DueList.Kind.BOOTED, instance);
             schedule(spec.autoReleaseAt(), DueList.Kind.AUTO_RELEASE, instance);
@@ -202,7 +202,7 @@ public final class CloudState {
         }
         stock.giveBack(instance.spec());
         addresses.giveBack(instance.spec().vSwitchId(), instance.born().privateIp());
-        vcpusInUse -= instance.spec().vcpus();
+        vcpusInUse.merge(instance.spec().zoneId(), -instance.spec().vcpus(), Integer::sum);
         ChargeLines.of(instance, meter).end(at);
         happenings.add(new Happening(at, instance, false));
     }
@@ -252,8 +252,12 @@ public final class CloudState {
         return quota;
     }
 
-    public int vcpusInUse() {
-        return vcpusInUse;
+    public Map<String, Integer> vcpusByZone() {
+        return Map.copyOf(vcpusInUse);
+    }
+
+    public int vcpusInUse(String zoneId) {
+        return vcpusInUse.getOrDefault(zoneId, 0);
     }
 
     public Bill bill(Instant from, Instant to, Instant now) {

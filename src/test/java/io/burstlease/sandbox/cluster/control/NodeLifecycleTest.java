@@ -128,7 +128,7 @@ class NodeLifecycleTest {
     }
 
     @Test
-    void the_only_node_of_a_cluster_gets_no_NoExecute_taint_and_keeps_its_pods() {
+    void the_only_node_of_a_cluster_gets_no_no_execute_taint_and_keeps_its_pods() {
         aNode("silent");
         aPod("p", "silent");
         lifecycle.reconcile();
