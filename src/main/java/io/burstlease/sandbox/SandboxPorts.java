@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,9 @@ record SandboxPorts(
     }
 
     /** A property that is empty counts as not given: Maven passes on all of them. */
-    static SandboxPorts read(UnaryOperator<@Nullable String> property) {
-        UnaryOperator<String> given = name -> Objects.requireNonNullElse(property.apply(name), "").strip();
+    static SandboxPorts read(Function<String, @Nullable String> property) {
+        UnaryOperator<String> given =
+                name -> Objects.requireNonNullElse(property.apply(name), "").strip();
         String folder = given.apply("sandbox.folder");
         return new SandboxPorts(
                 Path.of(folder.isEmpty() ? ".sandbox" : folder).toAbsolutePath().normalize(),

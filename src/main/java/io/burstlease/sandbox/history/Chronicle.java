@@ -63,7 +63,7 @@ final class Chronicle {
     private void number(JdbcClient jdbc) {
         Iterator<Long> numbers = jdbc.sql("select nextval('event_seq') from generate_series(1, :count)")
                 .param("count", events.size())
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list()
                 .iterator();
         events.stream()
@@ -79,7 +79,9 @@ final class Chronicle {
                         select %s
                         from jsonb_populate_recordset(null::%s, cast(:rows as jsonb))
                         """.formatted(name, columns, columns, name))
-                .param("rows", json.writeValueAsString(rows.stream().map(Row::values).toList()))
+                .param(
+                        "rows",
+                        json.writeValueAsString(rows.stream().map(Row::values).toList()))
                 .update();
     }
 }

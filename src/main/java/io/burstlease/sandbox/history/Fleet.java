@@ -84,8 +84,8 @@ final class Fleet {
         HostTale lost = hosts.removeFirst();
         Instant noticed = lost.gone(at);
         HostTale other = new HostTale(scene, leaseId, noticed.plusSeconds(2));
-        LaunchTale launch = launch(
-                List.of(other), noticed.plusSeconds(2), zone(scene.dice().number(0, 2)));
+        LaunchTale launch =
+                launch(List.of(other), noticed.plusSeconds(2), zone(scene.dice().number(0, 2)));
         launch.bought();
         arrived(List.of(other), launch);
         hosts.add(other);

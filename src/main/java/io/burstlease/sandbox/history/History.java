@@ -134,9 +134,15 @@ public final class History {
 
     private Map<String, Money> prices(HostClass hostClass, Instant at) {
         return hostClass.instanceTypes().stream()
-                .collect(Collectors.toMap(InstanceType::id, type -> prices.hourly(
-                                hostClass, type.id(), zones.all().getFirst().id(), ChargeType.POSTPAID, at)
-                        .orElseThrow()));
+                .collect(Collectors.toMap(
+                        InstanceType::id,
+                        type -> prices.hourly(
+                                        hostClass,
+                                        type.id(),
+                                        zones.all().getFirst().id(),
+                                        ChargeType.POSTPAID,
+                                        at)
+                                .orElseThrow()));
     }
 
     /** Should this be the last thing that happens, the meter's next round does it. */

@@ -1,17 +1,14 @@
 package io.burstlease.sandbox.history;
 
 import io.burstlease.cloud.ChargeType;
-import io.burstlease.cloud.LaunchRequest.Disk;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Leaving;
 import io.burstlease.naming.Marks;
-import io.burstlease.offer.Prices;
 import io.burstlease.sandbox.history.Chronicle.Table;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One host of the past, from the wish for it until it was seen gone. */
@@ -155,40 +152,56 @@ final class HostTale {
     }
 
     private void tell(@Nullable Instant lastSeen, @Nullable Instant missed) {
-        LaunchTale tried = triedLast;
-        scene.chronicle()
-                .add(
-                        Table.HOST,
-                        new Row()
-                                .with("id", id)
-                                .with("state", String.valueOf(state))
-                                .with("state_since", since)
-                                .with("launch_id", launch == null ? null : launch.id())
-                                .with("attempt", launch == null ? null : launch.attempt())
-                                .with("instance_id", instanceId)
-                                .with("instance_type", tried == null ? null : tried.type().id())
-                                .with("zone", tried == null ? null : tried.zone().id())
-                                .with("charge_type", tried == null ? null : ChargeType.POSTPAID.name())
-                                .with("hourly_price", tried == null ? null : tried.price().amount())
-                                .with("currency", tried == null ? null : tried.price().currency())
-                                .with("gpus", tried == null ? null : tried.type().gpus())
-                                .with("private_ip", address)
-                                .with("node_name", instanceId == null ? null : node())
-                                .with("node_uid", nodeUid)
-                                .with("leaving", String.valueOf(leaving))
-                                .with("leaving_reason", leavingReason)
-                                .with("created_at", plannedAt)
-                                .with("bought_after", launch == null ? null : launch.sentAt())
-                                .with("bought_before", launch == null ? null : boughtBefore(launch))
-                                .with("gone_after", lastSeen)
-                                .with("gone_before", missed)
-                                .with("wanted_release_at", releaseAt)
-                                .with("seen_release_at", seenReleaseAt)
-                                .with("seen_status", lastSeen == null ? null : "Running")
-                                .with("seen_at", lastSeen)
-                                .with("first_missed_at", missed)
-                                .with("missed_passes", missed == null ? 0 : 2)
-                                .with("version", version));
+        Row row = new Row()
+                .with("id", id)
+                .with("state", String.valueOf(state))
+                .with("state_since", since)
+                .with("created_at", plannedAt)
+                .with("leaving", String.valueOf(leaving))
+                .with("leaving_reason", leavingReason)
+                .with("version", version);
+        offer(row, Objects.requireNonNull(triedLast));
+        purchase(row, launch);
+        sight(row, lastSeen, missed);
+        scene.chronicle().add(Table.HOST, row);
+        assigned();
+        if (launch != null && lastSeen != null && missed != null) {
+            new Spans(scene, id, String.valueOf(instanceId), launch, boughtBefore(launch), lastSeen, missed).tell();
+        }
+    }
+
+    private static void offer(Row row, LaunchTale tried) {
+        row.with("instance_type", tried.type().id())
+                .with("zone", tried.zone().id())
+                .with("charge_type", ChargeType.POSTPAID.name())
+                .with("hourly_price", tried.price().amount())
+                .with("currency", tried.price().currency())
+                .with("gpus", tried.type().gpus());
+    }
+
+    private void purchase(Row row, @Nullable LaunchTale by) {
+        row.with("launch_id", by == null ? null : by.id())
+                .with("attempt", by == null ? null : by.attempt())
+                .with("bought_after", by == null ? null : by.sentAt())
+                .with("bought_before", by == null ? null : boughtBefore(by))
+                .with("instance_id", instanceId)
+                .with("private_ip", address)
+                .with("node_name", instanceId == null ? null : node())
+                .with("node_uid", nodeUid)
+                .with("wanted_release_at", releaseAt);
+    }
+
+    private void sight(Row row, @Nullable Instant lastSeen, @Nullable Instant missed) {
+        row.with("seen_release_at", seenReleaseAt)
+                .with("seen_status", lastSeen == null ? null : "Running")
+                .with("seen_at", lastSeen)
+                .with("gone_after", lastSeen)
+                .with("first_missed_at", missed)
+                .with("gone_before", missed)
+                .with("missed_passes", missed == null ? 0 : 2);
+    }
+
+    private void assigned() {
         scene.chronicle()
                 .add(
                         Table.HOST_ASSIGNMENT,
@@ -196,50 +209,6 @@ final class HostTale {
                                 .with("host_id", id)
                                 .with("lease_id", leaseId)
                                 .with("during", "[%s,%s)".formatted(plannedAt, since)));
-        if (launch != null && lastSeen != null && missed != null) {
-            spans(launch, lastSeen, missed);
-        }
-    }
-
-    /** What was paid for, from when to when; what it came to is for the meter to say. */
-    private void spans(LaunchTale by, Instant lastSeen, Instant missed) {
-        span(by, lastSeen, missed, "HOST", "HOST", by.type().id(), BigDecimal.ONE);
-        disk(by, lastSeen, missed, "SYSTEM_DISK", scene.hostClass().systemDisk());
-        List<Disk> data = scene.hostClass().dataDisks();
-        for (int i = 0; i < data.size(); i++) {
-            disk(by, lastSeen, missed, "DATA_DISK_" + (i + 1), data.get(i));
-        }
-    }
-
-    private void disk(LaunchTale by, Instant lastSeen, Instant missed, String item, Disk disk) {
-        String sku = Prices.diskSku(disk.category(), disk.performanceLevel());
-        span(by, lastSeen, missed, item, "DISK", sku, BigDecimal.valueOf(disk.sizeGib()));
-    }
-
-    private void span(
-            LaunchTale by,
-            Instant lastSeen,
-            Instant missed,
-            String item,
-            String priceItem,
-            String sku,
-            BigDecimal quantity) {
-        scene.chronicle()
-                .add(
-                        Table.USAGE_SPAN,
-                        new Row()
-                                .with("host_id", id)
-                                .with("item", item)
-                                .with("instance_id", instanceId)
-                                .with("price_item", priceItem)
-                                .with("sku", sku)
-                                .with("zone", by.zone().id())
-                                .with("charge_type", ChargeType.POSTPAID.name())
-                                .with("quantity", quantity)
-                                .with("opened_after", by.sentAt())
-                                .with("opened_before", boughtBefore(by))
-                                .with("closed_after", lastSeen)
-                                .with("closed_before", missed));
     }
 
     private static Instant boughtBefore(LaunchTale by) {
@@ -256,10 +225,6 @@ final class HostTale {
                 .formatted(
                         network + scene.dice().number(0, NETWORKS_OF_A_ZONE - 1),
                         scene.dice().number(2, 250));
-    }
-
-    boolean isReady() {
-        return state == HostState.READY;
     }
 
     String id() {

@@ -195,11 +195,16 @@ final class LaunchTale {
                 null,
                 "",
                 Map.of(
-                        Marks.TAG_INSTALLATION, "sandbox",
-                        Marks.TAG_LEASE, leaseId,
-                        Marks.TAG_TEAM, scene.story().team(),
-                        Marks.TAG_LAUNCH, id,
-                        Marks.TAG_ATTEMPT, token()));
+                        Marks.TAG_INSTALLATION,
+                        "sandbox",
+                        Marks.TAG_LEASE,
+                        leaseId,
+                        Marks.TAG_TEAM,
+                        scene.story().team(),
+                        Marks.TAG_LAUNCH,
+                        id,
+                        Marks.TAG_ATTEMPT,
+                        token()));
     }
 
     private String token() {

@@ -66,11 +66,7 @@ final class LeaseLog {
     }
 
     private void event(
-            String name,
-            @Nullable LeaseState from,
-            @Nullable LeaseState to,
-            Act act,
-            Map<String, Object> detail) {
+            String name, @Nullable LeaseState from, @Nullable LeaseState to, Act act, Map<String, Object> detail) {
         scene.chronicle()
                 .event(
                         Table.LEASE_EVENT,

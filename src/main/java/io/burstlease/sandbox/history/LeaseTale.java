@@ -79,7 +79,8 @@ final class LeaseTale {
             fleet.lose(active.plus(term(active).dividedBy(3)));
         }
         Instant asking = active.plus(term(active).multipliedBy(2).dividedBy(3));
-        story.twist(Story.RENEWED).ifPresent(term -> endAt = renewal(term, asking).granted(GRACE, fleet));
+        story.twist(Story.RENEWED)
+                .ifPresent(term -> endAt = renewal(term, asking).granted(GRACE, fleet));
         story.twist(Story.NOT_RENEWED).ifPresent(term -> renewal(term, asking).refused());
         Instant gone = leave(active);
         close(LeaseState.RELEASED, gone);
@@ -112,7 +113,8 @@ final class LeaseTale {
 
     /** When the last host was seen gone. */
     private Instant leave(Instant active) {
-        Instant early = active.plus(term(active).dividedBy(100).multipliedBy(scene.dice().number(45, 85)));
+        Instant early = active.plus(
+                term(active).dividedBy(100).multipliedBy(scene.dice().number(45, 85)));
         return switch (story.fate()) {
             case RETURNED -> {
                 release(Ending.RELEASED, byApplicant(early, story.isBurst() ? job() + " is over" : "the run is done"));

@@ -58,8 +58,8 @@ final class RenewalTale {
     }
 
     private void tell(String name, Act act) {
-        Map<String, Object> detail = Map.of(
-                "renewal", id, "from", oldEnd.toString(), "to", newEnd.toString(), "cost", cost());
+        Map<String, Object> detail =
+                Map.of("renewal", id, "from", oldEnd.toString(), "to", newEnd.toString(), "cost", cost());
         log.note(name, act, detail);
         log.audit("renewal", id, name, act, detail);
     }
