@@ -26,7 +26,9 @@ final class FolderLock implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new IllegalStateException("another sandbox is running on " + folder);
+                throw new SandboxRefusal(
+                        "another sandbox is running on " + folder
+                                + "\nStop it, or give this one a folder and ports of its own: -Dsandbox.folder=…, -Dsandbox.port=…");
             }
             return new FolderLock(channel);
         } catch (IOException e) {

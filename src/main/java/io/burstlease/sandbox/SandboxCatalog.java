@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +24,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fills an empty sandbox: what can be leased, at sample prices, and three teams with people, platforms and budgets.
- * Runs before anything works, so that the first look at the market already knows what to look for; running again adds
- * only what is missing.
+ * Running again adds only what is missing.
  */
 @Component
 @Profile("sandbox")
-class SandboxCatalog implements SmartInitializingSingleton {
+class SandboxCatalog {
 
     private static final String SOURCE = "sample";
     private static final String CURRENCY = "CNY";
@@ -58,11 +56,6 @@ class SandboxCatalog implements SmartInitializingSingleton {
         this.zones = zones;
         this.billingZone = billingZone;
         this.clock = clock;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        seed();
     }
 
     void seed() {

@@ -51,6 +51,9 @@ final class SandboxWorld implements AutoCloseable {
         try {
             world.startParts();
             return world;
+        } catch (SandboxRefusal refusal) {
+            world.close();
+            throw refusal;
         } catch (IOException | RuntimeException failure) {
             world.close();
             throw new IllegalStateException("the sandbox does not start: " + failure.getMessage(), failure);
@@ -58,9 +61,12 @@ final class SandboxWorld implements AutoCloseable {
     }
 
     private void startParts() throws IOException {
-        Files.createDirectories(ports.folder());
-        SandboxDatabase database =
-                SandboxDatabase.start(ports.folder().resolve("postgres"), ports.database(), ports.reset());
+        Path postgres = ports.folder().resolve("postgres");
+        // Before anything is started, and least of all deleted; who runs this folder already also has the ports.
+        try (FolderLock free = FolderLock.take(postgres)) {
+            ports.mustBeFree();
+        }
+        SandboxDatabase database = SandboxDatabase.start(postgres, ports.database(), ports.reset());
         parts.push(database);
         if (ports.reset()) {
             for (String part : List.of("cloud", "cluster", "oidc")) {

@@ -37,6 +37,16 @@ final class Welcome {
 
                 The whole life of a lease with curl: docs/first-lease.md
                 """.formatted(
-                ports.serviceUrl(), people, machines, world.adminKubeconfig(), world.cloudUrl(), world.issuer());
+                        ports.serviceUrl(),
+                        people,
+                        machines,
+                        quoted(world.adminKubeconfig().toString()),
+                        world.cloudUrl(),
+                        world.issuer());
+    }
+
+    /** As a shell takes it, so that the line can be copied whatever folder this is. */
+    static String quoted(String path) {
+        return path.matches("[\\w@%+=:,./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }

@@ -33,9 +33,9 @@ public final class OidcServer implements AutoCloseable {
                         "server.address", "localhost",
                         "spring.config.name", "sandbox-oidc",
                         "spring.main.banner-mode", "off",
-                        "spring.jmx.enabled", "false",
                         "spring.threads.virtual.enabled", "true",
                         "logging.level.root", "warn",
+                        "logging.level.org.apache.tomcat.util.modeler.Registry", "error",
                         "sandbox.oidc.issuer", issuer,
                         "sandbox.oidc.folder", folder.toString(),
                         "sandbox.oidc.service", serviceUrl))
