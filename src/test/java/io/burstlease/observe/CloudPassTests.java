@@ -52,7 +52,7 @@ class CloudPassTests extends StageTest {
         Lease sound = anApprovedLease(1, 1);
         world.errands.runDue(world.clock);
         Launch unreadable = launches.ofLease(broken.id()).getFirst();
-        owner().sql("update launch_attempt set request = '{}' where launch_id = :launch")
+        owner().sql("update launch_attempt set request = request - 'dataDisks' where launch_id = :launch")
                 .param("launch", unreadable.id())
                 .update();
         world.read();

@@ -73,6 +73,8 @@ class PauseTests extends StageTest {
         world.cloud.script(new Script.LoseReply());
         world.errands.settlements().after(LaunchHosts.NAME, () -> purchases.pause(OPERATOR, "ALL", "prices are wrong"));
         Lease lease = anApprovedLease(2, 2);
+        world.errands.runDue(world.clock);
+        assertThat(openAttempts()).isEqualTo(1);
 
         assertThat(world.until(Duration.ofMinutes(30), () -> openAttempts() == 0))
                 .isTrue();
