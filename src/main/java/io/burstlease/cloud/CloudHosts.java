@@ -44,8 +44,11 @@ public interface CloudHosts {
      */
     boolean exists(String instanceId);
 
-    /** True when this account may list instances here: tells an empty list from a blind one. */
-    boolean maySee();
+    /**
+     * True when this account may list instances here and one of these vSwitches is its own: tells an empty list from a
+     * blind one, and this account and region from those of somebody else, which know none of our ids either.
+     */
+    boolean maySee(Collection<String> vSwitchIds);
 
     /**
      * Moves the instant at which the cloud releases a post-paid instance by itself. Idempotent. Seconds are dropped by

@@ -90,19 +90,25 @@ class AttemptBook implements Attempts {
     public long recordSend(String launchId, int attempt, Instant at) {
         return jdbc.sql("""
                         insert into launch_send (launch_id, attempt, sent_at)
-                        values (:launch, :attempt, :at)
+                        select launch_id, attempt, :at
+                        from launch_attempt
+                        where launch_id = :launch
+                          and attempt = :attempt
+                          and settled_at is null
                         returning id
                         """)
                 .param("launch", launchId)
                 .param("attempt", attempt)
                 .param("at", utc(at))
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElseThrow(() ->
+                        new IllegalStateException("attempt " + launchId + "." + attempt + " is settled already"));
     }
 
     @Override
     public void recordAnswer(long send, SendAnswer answer) {
-        jdbc.sql("""
+        int answered = jdbc.sql("""
                         update launch_send
                         set answered_at = :at,
                             answer = :kind,
@@ -119,6 +125,9 @@ class AttemptBook implements Attempts {
                 .param("requestId", answer.requestId())
                 .param("id", send)
                 .update();
+        if (answered != 1) {
+            throw new IllegalStateException("send " + send + " is answered already");
+        }
     }
 
     @Override

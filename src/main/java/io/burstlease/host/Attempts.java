@@ -27,7 +27,7 @@ public interface Attempts {
     /** The attempt whose user data holds the bootstrap token of this id, settled or not. */
     Optional<Attempt> byToken(String tokenId);
 
-    /** Records a send, committed before the socket opens. Returns its number. */
+    /** Records a send, committed before the socket opens; refused once the attempt is settled. Returns its number. */
     long recordSend(String launchId, int attempt, Instant at);
 
     /** Records what came back of a send. */

@@ -1,5 +1,6 @@
 package io.burstlease.host;
 
+import io.burstlease.lease.Leases;
 import io.burstlease.naming.RandomId;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,7 @@ class HostBook implements Hosts {
 
     private final EntityManager entities;
     private final HostRows rows;
+    private final Leases leases;
     private final Assignments assignments;
     private final Sightings sightings;
     private final HostTimeline timeline;
@@ -31,6 +33,7 @@ class HostBook implements Hosts {
     HostBook(
             EntityManager entities,
             HostRows rows,
+            Leases leases,
             Assignments assignments,
             Sightings sightings,
             HostTimeline timeline,
@@ -38,6 +41,7 @@ class HostBook implements Hosts {
             Clock clock) {
         this.entities = entities;
         this.rows = rows;
+        this.leases = leases;
         this.assignments = assignments;
         this.sightings = sightings;
         this.timeline = timeline;
@@ -82,6 +86,7 @@ class HostBook implements Hosts {
     @Override
     @Transactional
     public Host change(String id, Consumer<Host> verb) {
+        assignments.leaseOf(id).ifPresent(leases::lock);
         Host host = rows.findById(id).orElseThrow(() -> ProblemException.notFound("host", id));
         // Read again under the lock: what this session read before it was granted may be old.
         entities.refresh(host, LockModeType.PESSIMISTIC_WRITE);
@@ -129,8 +134,13 @@ class HostBook implements Hosts {
     @Override
     @Transactional
     public Set<String> observe(long pass, Instant at, Collection<Seen> seen, Collection<String> scope) {
-        sightings.write(pass, at, seen).forEach(id -> publisher.publishEvent(new HostEvent.SeenChanged(id)));
-        sightings.miss(pass, at, seen, scope).forEach(id -> publisher.publishEvent(new HostEvent.Missed(id)));
+        entities.flush();
+        List<String> changed = sightings.write(pass, at, seen);
+        List<String> missed = sightings.miss(pass, at, seen, scope);
+        // Written past this session, which must not answer the listeners with what it read before.
+        entities.clear();
+        changed.forEach(id -> publisher.publishEvent(new HostEvent.SeenChanged(id)));
+        missed.forEach(id -> publisher.publishEvent(new HostEvent.Missed(id)));
         return sightings.strangers(seen);
     }
 

@@ -38,6 +38,7 @@ class CloudPass implements Recurring {
     private final CloudHome home;
     private final MissScope missScope;
     private final Strangers strangers;
+    private final Unguarded unguarded;
     private final Installation installation;
     private final ObserveSettings settings;
     private final TransactionOperations transactions;
@@ -52,6 +53,7 @@ class CloudPass implements Recurring {
             CloudHome home,
             MissScope missScope,
             Strangers strangers,
+            Unguarded unguarded,
             Installation installation,
             ObserveSettings settings,
             TransactionOperations transactions,
@@ -64,6 +66,7 @@ class CloudPass implements Recurring {
         this.home = home;
         this.missScope = missScope;
         this.strangers = strangers;
+        this.unguarded = unguarded;
         this.installation = installation;
         this.settings = settings;
         this.transactions = transactions;
@@ -108,6 +111,7 @@ class CloudPass implements Recurring {
                 .toList();
         // Instances without a host get theirs first, so that this very reading is also what was seen of them.
         strangers.takeIn(ours);
+        unguarded.look(ours);
         List<Seen> seen =
                 ours.stream().map(instance -> seen(pass, sighting, instance)).toList();
         transactions.executeWithoutResult(status -> {

@@ -2,13 +2,13 @@ package io.burstlease.observe;
 
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudHosts;
+import io.burstlease.host.Attempts;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
 import io.burstlease.host.Passes;
 import io.burstlease.host.Sight;
-import io.burstlease.lease.Leases;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Proves that a missing instance is gone: two complete readings far enough apart, and the cloud's own word that the id
- * does not exist, or a reading by id that shows another of ours beside it. An empty list proves nothing.
+ * Proves that a missing instance is gone: two complete readings far enough apart, and the cloud's own word, in an account
+ * that has our vSwitches, that the id does not exist, or a reading by id that shows another of ours beside it. An empty list proves nothing.
  */
 @Component
 class Gone implements Errand {
@@ -37,15 +37,15 @@ class Gone implements Errand {
     private static final Logger LOG = LoggerFactory.getLogger(Gone.class);
 
     private final Hosts hosts;
-    private final Leases leases;
+    private final Attempts attempts;
     private final Passes passes;
     private final CloudHosts cloud;
     private final ObserveSettings settings;
     private final Clock clock;
 
-    Gone(Hosts hosts, Leases leases, Passes passes, CloudHosts cloud, ObserveSettings settings, Clock clock) {
+    Gone(Hosts hosts, Attempts attempts, Passes passes, CloudHosts cloud, ObserveSettings settings, Clock clock) {
         this.hosts = hosts;
-        this.leases = leases;
+        this.attempts = attempts;
         this.passes = passes;
         this.cloud = cloud;
         this.settings = settings;
@@ -93,7 +93,7 @@ class Gone implements Errand {
     private boolean isProven(Host host) {
         String id = host.instanceId().orElseThrow();
         try {
-            return !cloud.exists(id);
+            return !cloud.exists(id) && cloud.maySee(attempts.vSwitches());
         } catch (CloudException refused) {
             LOG.debug("Instance {} cannot be asked for by itself", id, refused);
             return isMissingBesideAnother(id);
@@ -112,12 +112,11 @@ class Gone implements Errand {
         Set<String> shown = cloud.listByIds(asked).instances().stream()
                 .map(instance -> instance.instanceId())
                 .collect(Collectors.toSet());
-        return !shown.isEmpty() && !shown.contains(id) && cloud.maySee();
+        return !shown.isEmpty() && !shown.contains(id) && cloud.maySee(attempts.vSwitches());
     }
 
     /** A host that nobody was deleting was taken by the cloud. */
     private Outcome gone(String hostId) {
-        hosts.leaseOf(hostId).ifPresent(leases::lock);
         Instant now = clock.instant();
         Host host = hosts.change(hostId, h -> {
             Sight sight = h.sight();

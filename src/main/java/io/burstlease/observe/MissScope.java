@@ -49,7 +49,10 @@ class MissScope {
                 .toList();
         List<Host> kept =
                 old.stream().filter(host -> host.state() != HostState.DELETING).toList();
+        // One that a trusted reading missed already does not vanish again, or two that go one after the other would
+        // each keep the other from ever being missed.
         long vanished = kept.stream()
+                .filter(host -> host.sight().missedPasses() == 0)
                 .filter(host -> !shown.contains(host.instanceId().orElseThrow()))
                 .count();
         // A single host may always go, or a small installation would never notice that one was taken.

@@ -5,6 +5,7 @@ import io.burstlease.host.Adoptions;
 import io.burstlease.host.Attempt;
 import io.burstlease.host.Attempts;
 import io.burstlease.host.Bought;
+import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.naming.Marks;
@@ -47,36 +48,76 @@ class Strangers {
         this.attempts = attempts;
         this.adoptions = adoptions;
         Gauge.builder("burstlease.observe.strangers", unknown, AtomicInteger::get)
-                .description("Instances with this installation's tag whose launch is not known here")
+                .description("Instances with this installation's tag whose launch is not known here, or that were seen gone")
                 .register(meters);
     }
 
-    /** Each launch in a transaction of its own, so that one that fails keeps back no other. */
+    /**
+     * Each attempt in a transaction of its own, so that one that fails keeps back no other. The reading fails with it all
+     * the same: it must not pass for one after which everything of ours has a host.
+     */
     void takeIn(List<InstanceSeen> ours) {
-        Map<Attempt, List<Bought>> found = new LinkedHashMap<>();
-        int strange = 0;
         Set<String> known = hosts.in(BOUGHT).stream()
                 .flatMap(host -> host.instanceId().stream())
                 .collect(Collectors.toSet());
+        Map<String, List<InstanceSeen>> found = new LinkedHashMap<>();
+        int strange = 0;
         for (InstanceSeen instance : ours) {
-            if (known.contains(instance.instanceId())
-                    || hosts.byInstance(instance.instanceId()).isPresent()) {
+            if (known.contains(instance.instanceId())) {
                 continue;
             }
-            Optional<Attempt> attempt = attemptOf(instance);
-            if (attempt.isPresent()) {
-                found.computeIfAbsent(attempt.get(), a -> new ArrayList<>()).add(bought(instance));
+            Optional<Host> host = hosts.byInstance(instance.instanceId());
+            if (host.isPresent()) {
+                strange += wasGone(host.get()) ? 1 : 0;
             } else {
-                strange++;
-                LOG.warn("Instance {} bears our tag and no launch of ours bought it", instance.instanceId());
+                String tag = instance.tags().getOrDefault(Marks.TAG_ATTEMPT, "");
+                found.computeIfAbsent(tag, none -> new ArrayList<>()).add(instance);
             }
         }
-        unknown.set(strange);
-        found.forEach((attempt, instances) -> adoptions.adopt(attempt.launchId(), attempt.number(), instances));
+        unknown.set(strange + takeIn(found));
     }
 
-    private Optional<Attempt> attemptOf(InstanceSeen instance) {
-        String tag = instance.tags().getOrDefault(Marks.TAG_ATTEMPT, "");
+    private int takeIn(Map<String, List<InstanceSeen>> byAttempt) {
+        int strange = 0;
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Map.Entry<String, List<InstanceSeen>> entry : byAttempt.entrySet()) {
+            try {
+                strange += takeIn(entry.getKey(), entry.getValue()) ? 0 : entry.getValue().size();
+            } catch (RuntimeException failed) {
+                LOG.warn("Instances of attempt {} could not be taken in: {}", entry.getKey(), failed.toString());
+                failures.add(failed);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return strange;
+    }
+
+    /** True when the attempt is known here. */
+    private boolean takeIn(String tag, List<InstanceSeen> instances) {
+        Optional<Attempt> attempt = attemptOf(tag);
+        if (attempt.isEmpty()) {
+            instances.forEach(instance ->
+                    LOG.warn("Instance {} bears our tag and no launch of ours bought it", instance.instanceId()));
+            return false;
+        }
+        List<Bought> bought = instances.stream()
+                .map(instance -> bought(instance, attempt.get()))
+                .toList();
+        adoptions.adopt(attempt.get().launchId(), attempt.get().number(), bought);
+        return true;
+    }
+
+    /** Proof has it that this cannot be, so only a person can tell what it is. */
+    private static boolean wasGone(Host host) {
+        if (host.state() == HostState.GONE) {
+            LOG.warn("Instance {} is shown again, though host {} was seen gone", host.instanceId(), host.id());
+        }
+        return host.state() == HostState.GONE;
+    }
+
+    private Optional<Attempt> attemptOf(String tag) {
         int dot = tag.lastIndexOf('.');
         return dot < 0
                 ? Optional.empty()
@@ -85,8 +126,9 @@ class Strangers {
                         .findFirst();
     }
 
-    private static Bought bought(InstanceSeen instance) {
+    /** Wanted is the release time it was bought with, whatever became of that meanwhile. */
+    private static Bought bought(InstanceSeen instance, Attempt attempt) {
         Instant minute = instance.createdAt();
-        return new Bought(instance.instanceId(), minute, minute.plus(CREATION_MINUTE), instance.autoReleaseTime());
+        return new Bought(instance.instanceId(), minute, minute.plus(CREATION_MINUTE), attempt.autoReleaseAt());
     }
 }

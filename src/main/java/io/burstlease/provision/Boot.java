@@ -8,7 +8,6 @@ import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
 import io.burstlease.host.Passes;
-import io.burstlease.lease.Leases;
 import io.burstlease.naming.Marks;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
@@ -34,7 +33,6 @@ class Boot implements Errand {
     private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
 
     private final Hosts hosts;
-    private final Leases leases;
     private final Passes passes;
     private final Nodes nodes;
     private final ProvisionSettings settings;
@@ -43,14 +41,12 @@ class Boot implements Errand {
 
     Boot(
             Hosts hosts,
-            Leases leases,
             Passes passes,
             Nodes nodes,
             ProvisionSettings settings,
             Clock clock,
             @Value("${burstlease.cloud.region}") String region) {
         this.hosts = hosts;
-        this.leases = leases;
         this.passes = passes;
         this.nodes = nodes;
         this.settings = settings;
@@ -101,7 +97,6 @@ class Boot implements Errand {
     }
 
     private void broken(String hostId) {
-        hosts.leaseOf(hostId).ifPresent(leases::lock);
         hosts.change(hostId, h -> {
             if (h.state() == HostState.BOOTING) {
                 h.delete(

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +35,12 @@ class LaunchHosts implements Errand {
 
     /** No certificate is approved for it but by us; kubeadm's own group would have them approved by anybody. */
     private static final String TOKEN_GROUP = "system:bootstrappers:burstlease";
+
+    /**
+     * From the record of a send to the call. What may wait there for a thread, and the 15 minutes a signature lives, are
+     * over then before the readings begin that tell what was bought.
+     */
+    private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(LaunchHosts.class);
 
@@ -136,28 +141,31 @@ class LaunchHosts implements Errand {
                 clock.instant().plus(settings.tokenLife()),
                 TOKEN_GROUP,
                 "launch " + launch.id()));
-        OptionalLong send = claim.settle(() -> record(launch, attempt));
+        Optional<Send> send = claim.settle(() -> record(launch, attempt));
         if (send.isEmpty()) {
             return Outcome.next();
         }
-        LaunchReply reply = reply(attempt);
+        LaunchReply reply = reply(attempt, send.get());
         Instant now = clock.instant();
-        claim.settle(() -> settle.answered(launch, attempt, send.getAsLong(), reply, now));
+        claim.settle(() -> settle.answered(launch, attempt, send.get().number(), reply, now));
         return Outcome.next();
     }
 
     /** Everything is asked again under the lease's lock, because what follows may spend money. */
-    private OptionalLong record(Launch launch, Attempt attempt) {
+    private Optional<Send> record(Launch launch, Attempt attempt) {
         leases.lock(launch.leaseId());
         if (launches.get(launch.id()).state().isSettled() || !(move(launch, attempt) instanceof NextMove.Transmit)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         Instant now = clock.instant();
         launches.change(launch.id(), l -> l.sent(now));
-        return OptionalLong.of(attempts.recordSend(launch.id(), attempt.number(), now));
+        return Optional.of(new Send(attempts.recordSend(launch.id(), attempt.number(), now), now, null));
     }
 
-    private LaunchReply reply(Attempt attempt) {
+    private LaunchReply reply(Attempt attempt, Send send) {
+        if (clock.instant().isAfter(send.sentAt().plus(SEND_WITHIN))) {
+            return new LaunchReply.Unsettled("SDK.HeldUp", "not sent: too long after its record");
+        }
         try {
             return cloud.launch(attempt.request());
         } catch (RuntimeException unforeseen) {

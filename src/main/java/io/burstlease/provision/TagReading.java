@@ -57,7 +57,7 @@ class TagReading {
                 .filter(instance -> installation.id().equals(instance.tags().get(Marks.TAG_INSTALLATION)))
                 .map(instance -> bought(instance, attempt))
                 .toList();
-        return instances.isEmpty() && !canSee()
+        return instances.isEmpty() && !canSee(attempt.request().vSwitchId())
                 ? Optional.empty()
                 : Optional.of(new Found(sighting.sentAt(), instances));
     }
@@ -67,13 +67,13 @@ class TagReading {
         return new Bought(instance.instanceId(), minute, minute.plus(CREATION_MINUTE), attempt.autoReleaseAt());
     }
 
-    /** The permission says so, and where there are other instances of ours, at least one of them shows. */
-    private boolean canSee() {
+    /** The account is ours, the permission says so, and where there are other instances of ours, at least one of them shows. */
+    private boolean canSee(String vSwitchId) {
         List<String> controls = hosts.in(VISIBLE).stream()
                 .flatMap(host -> host.instanceId().stream())
                 .limit(MOST_CONTROLS)
                 .toList();
-        return cloud.maySee()
+        return cloud.maySee(List.of(vSwitchId))
                 && (controls.isEmpty() || !cloud.listByIds(controls).instances().isEmpty());
     }
 }

@@ -55,7 +55,7 @@ class ReleaseTime implements Errand {
         Instant earliest = ReleaseTimes.earliest(clock.instant());
         if (wanted.get().isBefore(earliest)) {
             claim.settle(() -> {
-                hosts.change(host.id(), h -> h.wantRelease(earliest, clock.instant()));
+                hosts.change(host.id(), h -> notBefore(earliest, h));
             });
             return Outcome.next();
         }
@@ -67,5 +67,12 @@ class ReleaseTime implements Errand {
             }
         }
         return Outcome.wait(ASK_AGAIN, "to be seen moved to " + wanted.get());
+    }
+
+    /** A renewal may have moved it far beyond meanwhile. */
+    private void notBefore(Instant earliest, Host host) {
+        if (host.wantedReleaseAt().filter(at -> at.isBefore(earliest)).isPresent()) {
+            host.wantRelease(earliest, clock.instant());
+        }
     }
 }

@@ -55,9 +55,12 @@ final class ClockWatch implements CloudDates, ClockTrust, HealthIndicator {
         }
     }
 
+    /** An answer that was long under way, or read late by a copy that stood still, tells that much less. */
     @Override
-    public void seen(Instant cloudDate) {
-        cloudAhead.set(Duration.between(local.instant(), cloudDate));
+    public void seen(Instant cloudDate, Duration underWay) {
+        Duration ahead = Duration.between(local.instant(), cloudDate);
+        Duration least = ahead.isNegative() ? ahead.plus(underWay) : ahead;
+        cloudAhead.set(ahead.isNegative() && !least.isNegative() ? Duration.ZERO : least);
     }
 
     @Override

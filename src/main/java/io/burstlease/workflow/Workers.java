@@ -1,6 +1,7 @@
 package io.burstlease.workflow;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.burstlease.time.ClockTrust;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,13 +22,15 @@ final class Workers implements SmartLifecycle {
 
     private final Supplier<Scheduler> newScheduler;
     private final Rounds rounds;
+    private final ClockTrust clock;
     private final WorkflowSettings settings;
     private @Nullable Scheduler scheduler;
     private @Nullable ScheduledExecutorService watch;
 
-    Workers(Supplier<Scheduler> newScheduler, Rounds rounds, WorkflowSettings settings) {
+    Workers(Supplier<Scheduler> newScheduler, Rounds rounds, ClockTrust clock, WorkflowSettings settings) {
         this.newScheduler = newScheduler;
         this.rounds = rounds;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -42,12 +45,28 @@ final class Workers implements SmartLifecycle {
             return;
         }
         log.info("{} runs errands, {} at once", settings.replica(), settings.threads());
-        scheduler = newScheduler.get();
-        scheduler.start();
+        Scheduler fresh = newScheduler.get();
+        heedClock(fresh);
+        fresh.start();
+        scheduler = fresh;
         watch = Executors.newScheduledThreadPool(
                 2, Thread.ofVirtual().name("errand-rounds-", 0).factory());
+        every(watch, settings.poll(), () -> heedClock(fresh));
         every(watch, settings.poll(), rounds::answerWakes);
         every(watch, settings.sweep(), rounds::sweep);
+    }
+
+    /** While its clock cannot be trusted a replica takes no work; what it has in hand it ends. */
+    private void heedClock(Scheduler running) {
+        boolean paused = running.getSchedulerState().isPaused();
+        if (paused == clock.isTrusted()) {
+            log.warn("{} {}", settings.replica(), paused ? "takes work again" : "takes no work: its clock is off");
+            if (paused) {
+                running.resume();
+            } else {
+                running.pause();
+            }
+        }
     }
 
     /** A round that fails, as while the database is away, is made again; one that throws would be the last. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.burstlease.time.ClockTrust;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashSet;
@@ -45,6 +46,7 @@ class WorkflowConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock,
+            ClockTrust clockTrust,
             MeterRegistry meters,
             WorkflowSettings settings,
             List<Errand> errands,
@@ -64,7 +66,7 @@ class WorkflowConfiguration {
         List<Task<?>> tasks = errands.stream().<Task<?>>map(runner::task).toList();
         List<RecurringTask<Void>> comingRound =
                 recurring.stream().map(round::task).toList();
-        return new Workers(() -> scheduler(database, clock, settings, tasks, comingRound), rounds, settings);
+        return new Workers(() -> scheduler(database, clock, settings, tasks, comingRound), rounds, clockTrust, settings);
     }
 
     /** On the connection of the transaction at hand, so that a run's verdict and its next date are written together. */

@@ -8,6 +8,7 @@ import io.burstlease.host.Leaving;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.testing.StageTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +19,11 @@ class GoneTests extends StageTest {
     /** From here on a miss counts. */
     private static final Duration OLD_ENOUGH = Duration.ofMinutes(12);
 
-    GoneTests(Parts parts) {
+    private final MeterRegistry meters;
+
+    GoneTests(Parts parts, MeterRegistry meters) {
         super(parts);
+        this.meters = meters;
     }
 
     @Test
@@ -68,6 +72,21 @@ class GoneTests extends StageTest {
     }
 
     @Test
+    void an_account_that_has_none_of_our_vswitches_proves_nothing() {
+        Lease lease = anActiveLease(1, 1);
+        world.pass(OLD_ENOUGH);
+        world.cloud.foreign(true);
+        world.pass(Duration.ofMinutes(20));
+        assertThat(hostsIn(lease, HostState.READY)).hasSize(1);
+
+        world.cloud.foreign(false);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(hosts.ofLease(lease.id()))
+                .singleElement()
+                .satisfies(host -> assertThat(host.sight().missedPasses()).isZero());
+    }
+
+    @Test
     void a_cloud_that_does_not_answer_loses_nobody() {
         Lease lease = anActiveLease(2, 2);
         world.pass(OLD_ENOUGH);
@@ -105,6 +124,63 @@ class GoneTests extends StageTest {
                         .query(String.class)
                         .list())
                 .containsExactly("many-vanished: 2 of 12 at once");
+    }
+
+    @Test
+    void hosts_that_go_one_after_the_other_are_each_missed() {
+        Lease lease = anActiveLease(12, 1);
+        world.pass(OLD_ENOUGH);
+        List<String> taken = hosts.ofLease(lease.id()).stream()
+                .limit(2)
+                .map(host -> host.instanceId().orElseThrow())
+                .toList();
+        world.cloud.take(taken.getFirst());
+        world.pass(Duration.ofSeconds(30));
+        world.cloud.take(taken.getLast());
+        world.pass(Duration.ofMinutes(5));
+
+        assertThat(hosts.everOfLease(lease.id()))
+                .filteredOn(host -> taken.contains(host.instanceId().orElse("")))
+                .hasSize(2)
+                .allMatch(host -> host.state() == HostState.GONE);
+    }
+
+    @Test
+    void an_instance_that_is_shown_again_after_it_was_seen_gone_is_reported() {
+        Lease lease = anActiveLease(1, 1);
+        world.pass(OLD_ENOUGH);
+        String instance = hosts.ofLease(lease.id()).getFirst().instanceId().orElseThrow();
+        world.cloud.take(instance);
+        world.pass(Duration.ofMinutes(3));
+        assertThat(strangers()).isZero();
+
+        world.cloud.bringBack(instance);
+        world.read();
+        assertThat(strangers()).isEqualTo(1);
+    }
+
+    @Test
+    void an_instance_without_a_release_time_raises_the_alarm_and_gets_it_again() {
+        Lease lease = anActiveLease(1, 1);
+        String instance = hosts.ofLease(lease.id()).getFirst().instanceId().orElseThrow();
+        world.cloud.tamper(instance, null);
+        world.read();
+        assertThat(gauge("burstlease.observe.unguarded")).isEqualTo(1);
+
+        world.pass(Duration.ofSeconds(30));
+        assertThat(gauge("burstlease.observe.unguarded")).isZero();
+        assertThat(world.cloud.live())
+                .singleElement()
+                .satisfies(there -> assertThat(there.releaseAt())
+                        .isAfterOrEqualTo(leases.get(lease.id()).hardEnd()));
+    }
+
+    private double strangers() {
+        return gauge("burstlease.observe.strangers");
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     @Test

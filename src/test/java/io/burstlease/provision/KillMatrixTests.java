@@ -9,12 +9,14 @@ import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.testing.Death;
+import io.burstlease.testing.Outage;
 import io.burstlease.testing.Repeat;
 import io.burstlease.testing.Script;
 import io.burstlease.testing.StageTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,8 +33,17 @@ class KillMatrixTests extends StageTest {
     /** Readings that settle a launch take 17 minutes after its last send, which comes within ten of the first. */
     private static final Duration LONGEST = Duration.ofMinutes(45);
 
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(5);
+
     KillMatrixTests(Parts parts) {
         super(parts);
+    }
+
+    @Override
+    @BeforeEach
+    protected void begin() {
+        super.begin();
+        world.hurry();
     }
 
     @ParameterizedTest
@@ -52,12 +63,12 @@ class KillMatrixTests extends StageTest {
         Lease peaceful = anApprovedLease(HOSTS, HOSTS);
         becomesActive(peaceful);
         isGivenBack(peaceful);
-        int settlements = world.errands.settles();
+        int settlements = world.errands.settlements().begun();
         assertThat(settlements).isGreaterThan(10);
 
         for (int nth = 1; nth <= settlements; nth++) {
             begin();
-            world.errands.dieAtSettle(nth, when);
+            world.errands.settlements().dieAt(nth, when);
             Lease lease = anApprovedLease(HOSTS, HOSTS);
 
             becomesActive(lease);
@@ -66,11 +77,39 @@ class KillMatrixTests extends StageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25})
-    void a_lease_may_be_released_after_any_step(int steps) {
-        Lease lease = anApprovedLease(HOSTS, HOSTS);
-        afterSteps(steps);
+    @EnumSource
+    void anything_done_outside_may_fail_before_or_after_its_effect(Outage.When when) {
+        Lease peaceful = anApprovedLease(HOSTS, HOSTS);
+        becomesActive(peaceful);
+        isGivenBack(peaceful);
+        int effects = world.outage.effects();
+        assertThat(effects).isGreaterThan(10);
 
+        for (int nth = 1; nth <= effects; nth++) {
+            begin();
+            world.outage.failAtEffect(nth, when);
+            Lease lease = anApprovedLease(HOSTS, HOSTS);
+
+            becomesActive(lease);
+            isGivenBack(lease);
+        }
+    }
+
+    @Test
+    void a_lease_may_be_released_after_any_step() {
+        anApprovedLease(HOSTS, HOSTS);
+        int steps = stepsUntilActive();
+        assertThat(steps).isGreaterThan(15);
+
+        for (int released = 0; released <= steps; released++) {
+            begin();
+            Lease lease = anApprovedLease(HOSTS, HOSTS);
+            afterSteps(released);
+            releasedNow(lease);
+        }
+    }
+
+    private void releasedNow(Lease lease) {
         over(lease);
         int before = world.cloud.everBought();
         if (stateOf(lease) == LeaseState.CANCELLED) {
@@ -120,14 +159,23 @@ class KillMatrixTests extends StageTest {
         assertThat(world.cloud.everBought()).isEqualTo(HOSTS);
     }
 
+    private int stepsUntilActive() {
+        int steps = 0;
+        while (leases.in(Set.of(LeaseState.ACTIVE)).isEmpty()) {
+            afterSteps(1);
+            steps++;
+        }
+        return steps;
+    }
+
     private void afterSteps(int steps) {
         int done = 0;
         while (done < steps) {
-            world.cluster.live(world.cloud);
+            world.outside();
             if (world.errands.runNext(world.clock)) {
                 done++;
             } else {
-                world.step();
+                world.clock.advance(BETWEEN_STEPS);
             }
         }
     }
@@ -170,7 +218,7 @@ class KillMatrixTests extends StageTest {
         assertThat(openAttempts()).isZero();
         assertThat(hosts.ofLease(lease.id())).isEmpty();
         assertThat(openAssignments()).isEmpty();
-        assertThat(world.errands.failures()).isEmpty();
+        assertThat(world.errands.failures()).allMatch(world.outage::caused);
     }
 
     private List<String> openAssignments() {

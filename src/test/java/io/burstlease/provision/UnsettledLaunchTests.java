@@ -106,6 +106,17 @@ class UnsettledLaunchTests extends StageTest {
     }
 
     @Test
+    void an_empty_list_of_an_account_that_is_not_ours_settles_nothing() {
+        world.cloud.script(new Script.LoseReply(), new Script.Doubt("IdempotentParameterMismatch"));
+        world.cloud.foreign(true);
+        anApprovedLease(2, 2);
+        world.pass(Duration.ofMinutes(40));
+
+        assertThat(openAttempts()).isEqualTo(1);
+        assertThat(world.cloud.everBought()).isEqualTo(2);
+    }
+
+    @Test
     void a_code_nobody_has_met_is_asked_again_with_the_same_token() {
         world.cloud.script(new Script.Doubt("Unheard.Of"), new Script.Doubt("Unheard.Of"));
         Lease lease = anApprovedLease(2, 2);
@@ -115,6 +126,40 @@ class UnsettledLaunchTests extends StageTest {
         assertThat(world.cloud.sends()).hasSize(3);
         assertThat(world.until(PROOF, () -> stateOf(lease) == LeaseState.ACTIVE))
                 .isTrue();
+    }
+
+    @Test
+    void a_purchase_that_was_held_up_after_its_record_is_not_sent_then() {
+        world.errands.settlements().after(LaunchHosts.NAME, () -> world.clock.advance(Duration.ofMinutes(2)));
+        anActiveLease(2, 2);
+
+        assertThat(answers()).containsExactly("SDK.HeldUp", null);
+        assertThat(world.cloud.sends()).hasSize(1);
+        assertThat(world.cloud.everBought()).isEqualTo(2);
+    }
+
+    @Test
+    void a_release_time_that_is_missing_when_a_reading_first_shows_the_host_is_set_again() {
+        world.cloud.script(new Script.LoseReply(), new Script.Doubt("IdempotentParameterMismatch"));
+        Lease lease = anApprovedLease(1, 1);
+        world.errands.runDue(world.clock);
+        String instance = world.cloud.alive().iterator().next();
+        world.cloud.tamper(instance, null);
+        world.pass(Duration.ofSeconds(30));
+
+        assertThat(hosts.ofLease(lease.id()))
+                .singleElement()
+                .satisfies(host -> assertThat(host.wantedReleaseAt()).isPresent());
+        assertThat(world.cloud.live())
+                .singleElement()
+                .satisfies(there -> assertThat(there.releaseAt())
+                        .isAfterOrEqualTo(leases.get(lease.id()).end().plus(GRACE)));
+    }
+
+    private List<String> answers() {
+        return owner().sql("select code from launch_send order by id")
+                .query((row, number) -> row.getString("code"))
+                .list();
     }
 
     private List<Instant> readingsFrom(Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.burstlease.audit.Act;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
@@ -78,6 +79,49 @@ class RenewalTests extends StageTest {
         String node = hosts.ofLease(lease.id()).getFirst().nodeName().orElseThrow();
         assertThat(world.cluster.get(node).orElseThrow().unschedulable()).isFalse();
         assertThat(stateOf(lease)).isEqualTo(LeaseState.ACTIVE);
+    }
+
+    @Test
+    void a_renewal_granted_while_a_late_release_time_is_being_put_right_is_not_undone() {
+        Lease lease = approved(withoutGrace(asking(1, 1, null)));
+        assertThat(world.until(Duration.ofMinutes(10), () -> stateOf(lease) == LeaseState.ACTIVE))
+                .isTrue();
+        Instant end = leases.get(lease.id()).end();
+        world.pass(Duration.between(now(), end).minusMinutes(2));
+        Instant newEnd = end.plus(Duration.ofHours(4));
+        Renewal wanted = renewals.request(lease.id(), newEnd, "more", COST, Act.by("mia", now(), null));
+        world.errands.settlements().before(
+                ReleaseTime.NAME, () -> renewals.approve(wanted.id(), Act.by("lea", now(), null)));
+        world.cloud.tamper(world.cloud.alive().iterator().next(), null);
+        world.pass(Duration.ofSeconds(30));
+
+        assertThat(renewals.get(wanted.id()).state()).isNotEqualTo(RenewalState.REQUESTED);
+        assertThat(world.cloud.live())
+                .singleElement()
+                .satisfies(there -> assertThat(there.releaseAt()).isAfterOrEqualTo(newEnd));
+    }
+
+    private static LeaseAsk withoutGrace(LeaseAsk ask) {
+        return new LeaseAsk(
+                ask.teamId(),
+                ask.projectId(),
+                ask.applicant(),
+                ask.onBehalfOf(),
+                ask.purpose(),
+                ask.workload(),
+                ask.hostClassId(),
+                ask.hosts(),
+                ask.minHosts(),
+                ask.zone(),
+                ask.chargeType(),
+                ask.startsAt(),
+                ask.term(),
+                ask.askedEndAt(),
+                ask.longestWaitSeconds(),
+                0,
+                ask.moneyCap(),
+                ask.hourlyPrice(),
+                ask.currency());
     }
 
     @Test

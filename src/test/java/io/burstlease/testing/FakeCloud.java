@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -45,6 +46,7 @@ public final class FakeCloud implements CloudHosts {
     private Duration latency = Duration.ZERO;
     private boolean blind;
     private boolean maySee = true;
+    private boolean foreign;
     private boolean down;
     private int deadMan;
     private int number;
@@ -72,6 +74,11 @@ public final class FakeCloud implements CloudHosts {
     public synchronized void blind(boolean on, boolean dryRunPasses) {
         blind = on;
         maySee = !on || dryRunPasses;
+    }
+
+    /** As when asked with the keys of somebody else's account: it may be read, and knows nothing of ours. */
+    public synchronized void foreign(boolean on) {
+        foreign = on;
     }
 
     /** Every call but a purchase fails. */
@@ -102,6 +109,16 @@ public final class FakeCloud implements CloudHosts {
         return instances.values().stream()
                 .filter(instance -> instance.isThere(now))
                 .toList();
+    }
+
+    /** As if it had never gone. */
+    public synchronized void bringBack(String instanceId) {
+        Objects.requireNonNull(instances.get(instanceId)).goneAt = null;
+    }
+
+    /** Somebody else sets when the cloud releases an instance by itself; null for never. */
+    public synchronized void tamper(String instanceId, @Nullable Instant releaseAt) {
+        Objects.requireNonNull(instances.get(instanceId)).releaseAt = releaseAt;
     }
 
     /** How many were ever bought. */
@@ -197,7 +214,7 @@ public final class FakeCloud implements CloudHosts {
     private synchronized Sighting reading(Predicate<FakeInstance> wanted) {
         answering();
         Instant now = clock.instant();
-        List<InstanceSeen> shown = blind
+        List<InstanceSeen> shown = blind || foreign
                 ? List.of()
                 : live().stream()
                         .filter(instance -> instance.isShown(now))
@@ -213,13 +230,13 @@ public final class FakeCloud implements CloudHosts {
         if (blind) {
             throw new CloudException(Family.PERMISSION, "Forbidden.RAM", "as scripted", null);
         }
-        return live().stream().anyMatch(instance -> instance.id.equals(instanceId));
+        return !foreign && live().stream().anyMatch(instance -> instance.id.equals(instanceId));
     }
 
     @Override
-    public synchronized boolean maySee() {
+    public synchronized boolean maySee(Collection<String> vSwitchIds) {
         answering();
-        return maySee;
+        return maySee && !foreign && !vSwitchIds.isEmpty();
     }
 
     @Override

@@ -37,10 +37,8 @@ public final class HandDrivenErrands implements Errands {
     private final Map<Key, DrivenRow> rows = new HashMap<>();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Settlements settlements = new Settlements();
     private Repeat repeat = Repeat.ONCE;
-    private int settles;
-    private int fatalSettle;
-    private Death death = Death.BEFORE_WORK;
 
     public HandDrivenErrands(Clock clock, PlatformTransactionManager transactions) {
         this.clock = clock;
@@ -59,15 +57,9 @@ public final class HandDrivenErrands implements Errands {
         this.repeat = how;
     }
 
-    /** Has the run that makes the n-th settlement from now, counted from 1, die there. */
-    public synchronized void dieAtSettle(int nth, Death when) {
-        this.fatalSettle = settles + nth;
-        this.death = when;
-    }
-
-    /** Settlements begun so far: a first, peaceful drive tells how many there are to die at. */
-    public synchronized int settles() {
-        return settles;
+    /** What is to happen at settlements. */
+    public Settlements settlements() {
+        return settlements;
     }
 
     /** What ran and what it said, such as {@code launch for l-1: Wait[delay=PT1S, reason=sent]}. */
@@ -240,13 +232,11 @@ public final class HandDrivenErrands implements Errands {
         change.run();
     }
 
-    private synchronized Optional<Death> beginSettle(Key key, long fence) {
+    private synchronized void beginSettle(Key key, long fence) {
         DrivenRow row = rows.get(key);
         if (row == null || row.fence != fence || row.state != DrivenRow.State.OPEN) {
             throw new LostClaimException(key.name, key.thing, fence);
         }
-        settles++;
-        return settles == fatalSettle ? Optional.of(death) : Optional.empty();
     }
 
     private record Key(String name, String thing) {
@@ -279,7 +269,9 @@ public final class HandDrivenErrands implements Errands {
         @Override
         @SuppressWarnings("NullAway") // what comes out of the template is what the work gave, null or not
         public <T> T settle(Supplier<T> work) {
-            Death fatal = beginSettle(key, fence).orElse(null);
+            settlements.come(key.name);
+            beginSettle(key, fence);
+            Death fatal = settlements.begin().orElse(null);
             die(fatal, Death.BEFORE_WORK);
             T answer = transactions.execute(status -> {
                 T written = work.get();
@@ -287,6 +279,7 @@ public final class HandDrivenErrands implements Errands {
                 return written;
             });
             die(fatal, Death.AFTER_COMMIT);
+            settlements.done(key.name);
             return answer;
         }
 

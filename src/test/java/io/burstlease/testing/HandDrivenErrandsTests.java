@@ -84,7 +84,7 @@ class HandDrivenErrandsTests {
     @ParameterizedTest
     @CsvSource({"BEFORE_WORK, 2, 1", "BEFORE_COMMIT, 2, 1", "AFTER_COMMIT, 1, 1"})
     void a_run_that_dies_is_followed_by_another(Death death, int sent, int written) {
-        errands.dieAtSettle(1, death);
+        errands.settlements().dieAt(1, death);
         errands.start("launch", "l-1");
         errands.runDue(clock);
         clock.advance(Duration.ofSeconds(5));

@@ -122,32 +122,33 @@ public abstract class StageTest {
         @Bean
         @Primary
         Errands handDrivenErrands(Switchboard switchboard) {
-            return switchboard.port(Errands.class, world -> world.errands);
+            return switchboard.inside(Errands.class, world -> world.errands);
         }
 
         @Bean
         CloudHosts fakeCloudHosts(Switchboard switchboard) {
-            return switchboard.port(CloudHosts.class, world -> world.cloud);
+            return switchboard.outside(CloudHosts.class, world -> world.cloud);
         }
 
         @Bean
-        CloudMarket emptyMarket() {
-            return new EmptyMarket();
+        CloudMarket emptyMarket(Switchboard switchboard) {
+            CloudMarket empty = new EmptyMarket();
+            return switchboard.outside(CloudMarket.class, world -> empty);
         }
 
         @Bean
         Nodes fakeNodes(Switchboard switchboard) {
-            return switchboard.port(Nodes.class, world -> world.cluster);
+            return switchboard.outside(Nodes.class, world -> world.cluster);
         }
 
         @Bean
         Joining fakeJoining(Switchboard switchboard) {
-            return switchboard.port(Joining.class, world -> world.cluster);
+            return switchboard.outside(Joining.class, world -> world.cluster);
         }
 
         @Bean
         Drain fakeDrain(Switchboard switchboard) {
-            return switchboard.port(Drain.class, world -> world.cluster);
+            return switchboard.outside(Drain.class, world -> world.cluster);
         }
 
         @Bean

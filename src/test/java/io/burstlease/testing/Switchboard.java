@@ -1,10 +1,13 @@
 package io.burstlease.testing;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Connects the beans of one application context with the world of the test that is running. */
 public final class Switchboard {
@@ -15,8 +18,39 @@ public final class Switchboard {
         world.set(now);
     }
 
-    /** A port whose every call goes to a part of the world of the moment. */
-    <T> T port(Class<T> type, Function<World, T> part) {
+    /** A port to what is outside: no transaction waits for it, and any of its calls may fail. */
+    <T> T outside(Class<T> type, Function<World, T> part) {
+        return proxy(type, (method, args) -> {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new AssertionError(method.getName() + " inside a transaction");
+            }
+            World now = now();
+            Outage.When fails = now.outage.next(method);
+            if (fails == Outage.When.BEFORE_EFFECT) {
+                throw now.outage.failure(method);
+            }
+            Object answer = method.invoke(part.apply(now), args);
+            if (fails == Outage.When.AFTER_EFFECT) {
+                throw now.outage.failure(method);
+            }
+            return answer;
+        });
+    }
+
+    /** A part of the service itself that is the test's to drive. */
+    <T> T inside(Class<T> type, Function<World, T> part) {
+        return proxy(type, (method, args) -> method.invoke(part.apply(now()), args));
+    }
+
+    private World now() {
+        return Objects.requireNonNull(world.get(), "no world yet");
+    }
+
+    private interface Call {
+        @Nullable Object go(Method method, @Nullable Object @Nullable [] args) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {
@@ -26,7 +60,7 @@ public final class Switchboard {
                 };
             }
             try {
-                return method.invoke(part.apply(Objects.requireNonNull(world.get(), "no world yet")), args);
+                return call.go(method, args);
             } catch (InvocationTargetException thrown) {
                 throw thrown.getCause() == null ? thrown : thrown.getCause();
             }

@@ -21,9 +21,13 @@ public final class World {
     public final HandDrivenErrands errands;
     public final FakeCloud cloud;
     public final FakeCluster cluster;
+    public final Outage outage = new Outage();
     private final Recurring cloudPass;
     private final Recurring certificates;
     private Instant nextReading = Instant.MIN;
+    private boolean hurried;
+    private Duration quiet = STEP;
+    private int told;
 
     World(
             HandSetClock clock,
@@ -46,6 +50,14 @@ public final class World {
                 .orElseThrow();
     }
 
+    /**
+     * Has time pass faster the longer nothing happens: up to a minute a step, in which steps that wait for time alone ask
+     * once and not twelve times.
+     */
+    public void hurry() {
+        hurried = true;
+    }
+
     /** Lets time pass until the condition holds, at most for so long, and says whether it held. */
     public boolean until(Duration most, BooleanSupplier condition) {
         Instant end = clock.instant().plus(most);
@@ -66,18 +78,37 @@ public final class World {
     /** What is due, and five seconds, or up to a minute where nothing is there that time could change. */
     public void step() {
         due();
-        Duration rest = STEP;
+        quiet = hurried && allWait() ? atMost(LONGEST_STEP, quiet.multipliedBy(2)) : STEP;
+        Duration rest = quiet;
         if (cloud.alive().isEmpty()) {
-            Duration quiet = errands.nextDue()
+            Duration idle = errands.nextDue()
                     .map(due -> Duration.between(clock.instant(), due))
                     .orElse(LONGEST_STEP);
-            rest = quiet.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : quiet.compareTo(STEP) < 0 ? STEP : quiet;
+            rest = idle.compareTo(rest) < 0 ? rest : atMost(LONGEST_STEP, idle);
         }
         clock.advance(rest);
     }
 
+    /** Whether every step that ran since this was last asked only found that it is to wait. */
+    private boolean allWait() {
+        List<String> history = errands.history();
+        boolean wait = history.subList(told, history.size()).stream().allMatch(line -> line.contains(": Wait["));
+        told = history.size();
+        return wait;
+    }
+
+    private static Duration atMost(Duration most, Duration time) {
+        return time.compareTo(most) > 0 ? most : time;
+    }
+
     /** Everything that is due now. */
     public void due() {
+        outside();
+        errands.runDue(clock);
+    }
+
+    /** What happens without any step: instances boot and join, readings and certificates come round. */
+    public void outside() {
         cluster.live(cloud);
         if (!clock.instant().isBefore(nextReading)) {
             read();
@@ -85,7 +116,6 @@ public final class World {
         }
         recur(certificates);
         cluster.live(cloud);
-        errands.runDue(clock);
     }
 
     /** One bulk reading of the cloud. */

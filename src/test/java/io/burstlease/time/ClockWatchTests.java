@@ -61,13 +61,28 @@ class ClockWatchTests {
 
     @Test
     void a_copy_thirty_seconds_off_the_cloud_is_not_ready() {
-        watch.seen(NOON.plusSeconds(31));
+        watch.seen(NOON.plusSeconds(31), Duration.ZERO);
         assertThat(watch.isTrusted()).isFalse();
 
-        watch.seen(NOON.minusSeconds(31));
+        watch.seen(NOON.minusSeconds(31), Duration.ZERO);
         assertThat(watch.isTrusted()).isFalse();
 
-        watch.seen(NOON.plusSeconds(30));
+        watch.seen(NOON.plusSeconds(30), Duration.ZERO);
+        assertThat(watch.isTrusted()).isTrue();
+    }
+
+    @Test
+    void an_answer_of_the_cloud_that_was_long_under_way_is_no_sign_of_a_wrong_clock() {
+        watch.seen(NOON.minusSeconds(50), Duration.ofSeconds(20));
+        assertThat(watch.isTrusted()).isTrue();
+
+        watch.seen(NOON.minusSeconds(51), Duration.ofSeconds(20));
+        assertThat(watch.isTrusted()).isFalse();
+
+        watch.seen(NOON.plusSeconds(31), Duration.ofSeconds(20));
+        assertThat(watch.isTrusted()).isFalse();
+
+        watch.seen(NOON.minusSeconds(5), Duration.ofSeconds(20));
         assertThat(watch.isTrusted()).isTrue();
     }
 

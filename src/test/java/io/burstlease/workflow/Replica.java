@@ -42,6 +42,7 @@ final class Replica implements AutoCloseable {
     final Errands errands;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean cut = new AtomicBoolean();
+    private final AtomicBoolean wrongClock = new AtomicBoolean();
     private final HikariDataSource pool;
     private final Workers workers;
 
@@ -55,7 +56,8 @@ final class Replica implements AutoCloseable {
         errands.forEach(errand -> beans.registerSingleton(errand.name(), errand));
         var configuration = new WorkflowConfiguration();
         this.errands = configuration.errands(jdbc, manager, Clock.systemUTC(), beans.getBeanProvider(Errand.class));
-        workers = configuration.workers(line, jdbc, manager, Clock.systemUTC(), meters, settings, errands, recurring);
+        workers = configuration.workers(
+                line, jdbc, manager, Clock.systemUTC(), () -> !wrongClock.get(), meters, settings, errands, recurring);
     }
 
     /** A replica that asks for errands and does not run them until it is started. */
@@ -84,6 +86,11 @@ final class Replica implements AutoCloseable {
     /** As when the network between this replica and the database goes away. */
     void cutOff() {
         cut.set(true);
+    }
+
+    /** As when its clock is found to be off, or right again. */
+    void wrongClock(boolean on) {
+        wrongClock.set(on);
     }
 
     void reconnect() {

@@ -3,6 +3,7 @@ package io.burstlease.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.burstlease.testing.Poll;
 import io.burstlease.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,33 @@ class RoundsTests {
 
             assertThat(freed).isZero();
         }
+    }
+
+    @Test
+    void a_replica_whose_clock_is_off_takes_no_work_until_it_is_right_again() {
+        var runs = new AtomicInteger();
+        try (Replica wrong =
+                new Replica(database, Replica.FAST, List.of(ScriptedErrand.of()), List.of(new Pulse(runs::incrementAndGet)))) {
+            wrong.wrongClock(true);
+            wrong.errands.start("scripted", "host-1");
+            wrong.started();
+            try (Replica right = Replica.on(database, ScriptedErrand.of()).started()) {
+                right.awaitState("host-1", "DONE");
+            }
+            assertThat(runs).hasValue(0);
+            assertThat(wrong.row("host-1").get("fence")).isEqualTo(1L);
+
+            wrong.wrongClock(false);
+            Replica.await("it takes work again", () -> runs.get() > 0);
+            wrong.wrongClock(true);
+            Replica.await("it rests", () -> rests(runs));
+        }
+    }
+
+    /** Nothing ran in ten times the pause between two runs. */
+    private static boolean rests(AtomicInteger runs) {
+        int before = runs.get();
+        return !Poll.atMost(Duration.ofMillis(500), () -> runs.get() > before);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import io.burstlease.testing.Poll;
 import io.burstlease.testing.WithTestDatabase;
+import io.burstlease.time.ClockTrust;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -108,6 +109,11 @@ class WorkflowConfigurationTests {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        ClockTrust clockTrust() {
+            return () -> true;
         }
 
         /** Needs the face of the module that runs it, as real ones do. */

@@ -7,11 +7,16 @@ import com.aliyuncs.auth.StaticCredentialsProvider;
 import com.aliyuncs.exceptions.ClientException;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
+import io.burstlease.time.ClockTrust;
+import io.burstlease.time.CloudDates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Puts ECS behind the cloud ports. */
 @Configuration(proxyBeanMethods = false)
@@ -26,9 +31,11 @@ class AliyunConfiguration {
 
     static final String ADAPTER = "aliyun";
 
+    private static final Duration ASK_THE_TIME_EVERY = Duration.ofSeconds(10);
+
     @Bean
-    Calls cloudCalls(AliyunSettings settings, MeterRegistry registry) throws ClientException {
-        return new Calls(new Ecs(settings, credentials(settings)), new CallMeters(registry), settings);
+    Calls cloudCalls(AliyunSettings settings, MeterRegistry registry, CloudDates dates) throws ClientException {
+        return new Calls(new Ecs(settings, credentials(settings), dates), new CallMeters(registry), settings);
     }
 
     @Bean
@@ -39,6 +46,18 @@ class AliyunConfiguration {
     @Bean
     CloudMarket cloudMarket(Calls calls) {
         return new AliyunMarket(calls);
+    }
+
+    /** A copy that takes no work makes no calls either: somebody has to learn that its clock was set right. */
+    @Bean
+    SchedulingConfigurer cloudDateMeasurements(CloudHosts hosts, ClockTrust clock) {
+        return tasks -> tasks.addFixedDelayTask(
+                () -> {
+                    if (!clock.isTrusted()) {
+                        hosts.maySee(List.of());
+                    }
+                },
+                ASK_THE_TIME_EVERY);
     }
 
     static AlibabaCloudCredentialsProvider credentials(AliyunSettings settings) throws ClientException {

@@ -96,9 +96,15 @@ final class AliyunHosts implements CloudHosts {
         return true;
     }
 
-    /** A permission that is missing shows as an empty list; only a dry run tells. */
     @Override
-    public boolean maySee() {
+    public boolean maySee(Collection<String> vSwitchIds) {
+        return mayList()
+                && vSwitchIds.stream()
+                        .anyMatch(id -> !VSwitchReading.of(calls, id).isEmpty());
+    }
+
+    /** A permission that is missing shows as an empty list; only a dry run tells. */
+    private boolean mayList() {
         var form = new DescribeInstancesRequest();
         form.setDryRun(true);
         Answer answer = calls.ask(form);

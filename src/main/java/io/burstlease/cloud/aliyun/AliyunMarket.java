@@ -1,10 +1,7 @@
 package io.burstlease.cloud.aliyun;
 
-import com.aliyuncs.AcsRequest;
-import com.aliyuncs.CommonRequest;
 import com.aliyuncs.ecs.model.v20140526.DescribeAvailableResourceRequest;
 import com.aliyuncs.ecs.model.v20140526.DescribeInstanceTypesRequest;
-import com.aliyuncs.http.MethodType;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cloud.PriceQuestion;
@@ -101,30 +98,8 @@ final class AliyunMarket implements CloudMarket {
     public List<VSwitchFacts> vSwitches(Collection<String> vSwitchIds) {
         return new LinkedHashSet<>(vSwitchIds)
                 .stream()
-                        .flatMap(id -> calls.ask(vSwitchForm(id)).orThrow().body().rows("VSwitches", "VSwitch").stream()
-                                .filter(row -> row.text("VSwitchId").equals(id)))
-                        .map(AliyunMarket::vSwitch)
+                        .flatMap(id -> VSwitchReading.of(calls, id).stream())
                         .toList();
-    }
-
-    /** The VPC product's own action, for which the ECS SDK has no class; the older one of ECS is deprecated. */
-    private static AcsRequest<?> vSwitchForm(String vSwitchId) {
-        var form = new CommonRequest();
-        form.setSysProduct("Vpc");
-        form.setSysVersion("2016-04-28");
-        form.setSysAction("DescribeVSwitches");
-        form.setSysMethod(MethodType.POST);
-        form.putQueryParameter("VSwitchId", vSwitchId);
-        return form.buildRequest();
-    }
-
-    private static VSwitchFacts vSwitch(Fields row) {
-        return new VSwitchFacts(
-                row.text("VSwitchId"),
-                row.text("VpcId"),
-                row.text("ZoneId"),
-                row.text("CidrBlock"),
-                row.count("AvailableIpAddressCount"));
     }
 
     private static String text(@Nullable String value) {

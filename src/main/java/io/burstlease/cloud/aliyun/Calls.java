@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Makes the calls on a few threads of its own, so that no hung socket or spinning parser holds a caller past the hard
@@ -42,13 +43,23 @@ final class Calls implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** One call, sent at most once. Never throws for what came of it. */
+    /**
+     * One call, sent at most once. Never throws for what came of it.
+     *
+     * @throws IllegalStateException inside a transaction, which would hold its locks for as long as the cloud takes
+     */
     Answer ask(AcsRequest<?> request) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(request.getSysActionName() + " inside a transaction");
+        }
         return meters.timed(request.getSysActionName(), () -> askWithin(request));
     }
 
     private Answer askWithin(AcsRequest<?> request) {
-        var call = new FutureTask<Answer>(() -> ecs.send(request));
+        long asked = System.nanoTime();
+        var call = new FutureTask<Answer>(() -> System.nanoTime() - asked < hardDeadline.toNanos()
+                ? ecs.send(request)
+                : new Answer.Nothing("SDK.HeldUp", "its turn came too late; nothing was sent"));
         try {
             threads.execute(call);
         } catch (RejectedExecutionException full) {

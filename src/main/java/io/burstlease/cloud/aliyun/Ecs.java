@@ -10,6 +10,8 @@ import com.aliyuncs.http.HttpUtil;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.policy.retry.RetryPolicy;
 import com.aliyuncs.profile.DefaultProfile;
+import io.burstlease.time.CloudDates;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,14 @@ final class Ecs implements AutoCloseable {
 
     private final AliyunSettings settings;
     private final AlibabaCloudCredentialsProvider credentials;
+    private final CloudDates dates;
     private final DefaultAcsClient client;
     private final StrictHttp http;
 
-    Ecs(AliyunSettings settings, AlibabaCloudCredentialsProvider credentials) {
+    Ecs(AliyunSettings settings, AlibabaCloudCredentialsProvider credentials, CloudDates dates) {
         this.settings = settings;
         this.credentials = credentials;
+        this.dates = dates;
         // DEBUG=sdk in the environment would log whole requests, signatures and user data included.
         HttpUtil.setIsHttpDebug(false);
         this.http = new StrictHttp(settings);
@@ -66,10 +70,19 @@ final class Ecs implements AutoCloseable {
         if (endpoint != null) {
             request.setSysEndpoint(endpoint);
         }
+        long sent = System.nanoTime();
         try {
-            return judged(client.doAction(request));
+            HttpResponse reply = client.doAction(request);
+            tellDate(reply, Duration.ofNanos(System.nanoTime() - sent));
+            return judged(reply);
         } catch (ClientException failed) {
             return nothing(failed);
+        }
+    }
+
+    private void tellDate(HttpResponse reply, Duration underWay) {
+        if (reply instanceof CheckedReply checked && checked.date() != null) {
+            dates.seen(checked.date(), underWay);
         }
     }
 

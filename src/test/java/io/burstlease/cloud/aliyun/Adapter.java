@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The adapter as the service builds it, pointed at an endpoint on loopback. */
 final class Adapter implements AutoCloseable {
@@ -21,6 +22,7 @@ final class Adapter implements AutoCloseable {
     static final String SECRET = "not-a-real-secret";
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<Instant> dates = new CopyOnWriteArrayList<>();
     final CloudHosts hosts;
     final CloudMarket market;
     final Calls calls;
@@ -36,7 +38,7 @@ final class Adapter implements AutoCloseable {
     Adapter(AliyunSettings settings, Clock clock) {
         var credentials =
                 new StaticCredentialsProvider(new BasicCredentials(settings.accessKeyId(), settings.accessKeySecret()));
-        this.calls = new Calls(new Ecs(settings, credentials), new CallMeters(registry), settings);
+        this.calls = new Calls(new Ecs(settings, credentials, (date, underWay) -> dates.add(date)), new CallMeters(registry), settings);
         this.hosts = new AliyunHosts(calls, clock, settings.pageSize());
         this.market = new AliyunMarket(calls);
     }

@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
+import io.burstlease.testing.Poll;
+import io.burstlease.time.ClockTrust;
+import io.burstlease.time.CloudDates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 class AliyunConfigurationTests {
+
+    private final List<Instant> dates = new CopyOnWriteArrayList<>();
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
             .withUserConfiguration(Bound.class, AliyunConfiguration.class)
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withBean(Clock.class, Clock::systemUTC)
+            .withBean(ClockTrust.class, () -> () -> false)
+            .withBean(CloudDates.class, () -> (date, underWay) -> dates.add(date))
             .withPropertyValues(
                     "burstlease.cloud.region=cn-shanghai",
                     "burstlease.cloud.access-key-id=testid",
@@ -37,6 +48,16 @@ class AliyunConfigurationTests {
     }
 
     @Test
+    void a_copy_whose_clock_is_not_trusted_keeps_asking_the_cloud_for_the_time() {
+        try (var cloud = new ScriptedCloud(WireReply.error(400, "DryRunOperation"))) {
+            service.withPropertyValues(
+                            "burstlease.cloud.endpoint=" + cloud.endpoint(), "burstlease.cloud.insecure-http=true")
+                    .withUserConfiguration(Scheduled.class)
+                    .run(context -> Poll.until("it was told", Duration.ofSeconds(30), () -> !dates.isEmpty()));
+        }
+    }
+
+    @Test
     void another_adapter_leaves_the_ports_free() {
         service.withPropertyValues("burstlease.cloud.adapter=other")
                 .run(context ->
@@ -46,4 +67,8 @@ class AliyunConfigurationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(AliyunSettings.class)
     static class Bound {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Scheduled {}
 }

@@ -8,10 +8,12 @@ import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.testing.Poll;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Callers are let go in time, whatever the cloud does. */
 @Timeout(180)
@@ -89,6 +91,35 @@ class CallsTests {
             assertThat(ask(adapter)).isInstanceOf(Answer.Ok.class);
             assertThat(ask(adapter)).isInstanceOf(Answer.Nothing.class);
             assertThat(cloud.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_call_inside_a_transaction_is_refused_and_not_sent() {
+        try (var cloud = new ScriptedCloud(WireReply.ok("{\"RequestId\":\"R\"}"));
+                var adapter = new Adapter(cloud.endpoint())) {
+            TransactionSynchronizationManager.setActualTransactionActive(true);
+            try {
+                assertThatThrownBy(() -> adapter.hosts.exists("i-1")).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> adapter.hosts.launch(Adapter.aLaunch()))
+                        .isInstanceOf(IllegalStateException.class);
+            } finally {
+                TransactionSynchronizationManager.setActualTransactionActive(false);
+            }
+            assertThat(cloud.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_answer_tells_the_clouds_clock() {
+        try (var cloud = new ScriptedCloud(
+                        WireReply.ok("{\"RequestId\":\"R\"}"), WireReply.error(403, "Forbidden.RAM"), WireReply.reset());
+                var adapter = new Adapter(cloud.endpoint())) {
+            ask(adapter);
+            ask(adapter);
+            ask(adapter);
+            assertThat(adapter.dates)
+                    .containsExactly(Instant.parse("2026-11-23T12:51:31Z"), Instant.parse("2026-11-23T12:51:31Z"));
         }
     }
 

@@ -22,6 +22,11 @@ class ChangeTests {
 
     private static final WireReply DONE = WireReply.ok("{\"RequestId\":\"R\"}");
 
+    private static final List<String> OURS = List.of("vsw-b");
+    private static final String VSWITCH = """
+            {"RequestId":"R","VSwitches":{"VSwitch":[{"VSwitchId":"vsw-b","VpcId":"vpc-1","ZoneId":"cn-shanghai-b",
+            "CidrBlock":"10.0.1.0/24","AvailableIpAddressCount":251}]}}""";
+
     @Test
     void hosts_are_deleted_together_running_or_not_and_never_as_a_subscription() {
         with(List.of(DONE), (cloud, adapter) -> {
@@ -178,18 +183,33 @@ class ChangeTests {
     }
 
     @Test
+    void an_account_or_region_without_any_of_our_vswitches_sees_nothing_of_ours() {
+        with(
+                List.of(
+                        WireReply.error(400, "DryRunOperation"),
+                        WireReply.ok("{\"RequestId\":\"R\",\"VSwitches\":{\"VSwitch\":[]}}"),
+                        WireReply.error(400, "DryRunOperation"),
+                        WireReply.error(503, "ServiceUnavailable")),
+                (cloud, adapter) -> {
+                    assertThat(adapter.hosts.maySee(OURS)).isFalse();
+                    assertThatThrownBy(() -> adapter.hosts.maySee(OURS)).isInstanceOf(CloudException.class);
+                });
+    }
+
+    @Test
     void a_dry_run_tells_who_may_see() {
         with(
                 List.of(
                         WireReply.error(400, "DryRunOperation"),
+                        WireReply.ok(VSWITCH),
                         WireReply.error(403, "Forbidden.RAM"),
                         WireReply.error(503, "ServiceUnavailable"),
                         DONE),
                 (cloud, adapter) -> {
-                    assertThat(adapter.hosts.maySee()).isTrue();
-                    assertThat(adapter.hosts.maySee()).isFalse();
-                    assertThatThrownBy(adapter.hosts::maySee).isInstanceOf(CloudException.class);
-                    assertThatThrownBy(adapter.hosts::maySee).isInstanceOf(CloudException.class);
+                    assertThat(adapter.hosts.maySee(OURS)).isTrue();
+                    assertThat(adapter.hosts.maySee(OURS)).isFalse();
+                    assertThatThrownBy(() -> adapter.hosts.maySee(OURS)).isInstanceOf(CloudException.class);
+                    assertThatThrownBy(() -> adapter.hosts.maySee(OURS)).isInstanceOf(CloudException.class);
                     assertThat(cloud.requests().getFirst()).containsEntry("DryRun", "true");
                     assertThat(adapter.registry
                                     .find("burstlease.cloud.unknown.codes")

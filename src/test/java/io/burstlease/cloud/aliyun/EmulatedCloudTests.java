@@ -131,9 +131,9 @@ class EmulatedCloudTests {
         bought(region.launch("t-1", 2));
         try (var blind = region.as(BLIND.id(), BLIND.secret())) {
             assertThat(blind.hosts.list(List.of(HOSTS_B)).instances()).isEmpty();
-            assertThat(blind.hosts.maySee()).isFalse();
+            assertThat(blind.hosts.maySee(List.of(HOSTS_B))).isFalse();
         }
-        assertThat(adapter.hosts.maySee()).isTrue();
+        assertThat(adapter.hosts.maySee(List.of(HOSTS_B))).isTrue();
     }
 
     @Test
