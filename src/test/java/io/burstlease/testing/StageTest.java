@@ -147,7 +147,7 @@ public abstract class StageTest {
 
         @Bean
         Drain fakeDrain(Switchboard switchboard) {
-            return switchboard.port(Drain.class, world -> world.cluster);
+            return switchboard.port(Drain.class, world -> world.pods);
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package io.burstlease.testing;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,11 +26,19 @@ public final class Switchboard {
                     default -> "switchboard of " + type.getSimpleName();
                 };
             }
-            try {
-                return method.invoke(part.apply(Objects.requireNonNull(world.get(), "no world yet")), args);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause() == null ? thrown : thrown.getCause();
-            }
+            World now = Objects.requireNonNull(world.get(), "no world yet");
+            T served = part.apply(now);
+            return served == now.errands
+                    ? made(method, served, args)
+                    : now.calls.through(type, method.getName(), () -> made(method, served, args));
         }));
+    }
+
+    private static Object made(Method method, Object served, Object[] args) throws Throwable {
+        try {
+            return method.invoke(served, args);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() == null ? thrown : thrown.getCause();
+        }
     }
 }

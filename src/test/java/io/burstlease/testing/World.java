@@ -21,6 +21,8 @@ public final class World {
     public final HandDrivenErrands errands;
     public final FakeCloud cloud;
     public final FakeCluster cluster;
+    public final FakePods pods;
+    public final Calls calls;
     private final Recurring cloudPass;
     private final Recurring certificates;
     private Instant nextReading = Instant.MIN;
@@ -35,6 +37,8 @@ public final class World {
         this.errands = errands;
         this.cloud = cloud;
         this.cluster = cluster;
+        this.pods = new FakePods(clock, cluster);
+        this.calls = new Calls(errands);
         this.cloudPass = named(recurring, "cloud-pass");
         this.certificates = named(recurring, "certificates");
     }
@@ -99,7 +103,7 @@ public final class World {
             work.run();
         } catch (AssertionError fault) {
             throw fault;
-        } catch (Exception failed) {
+        } catch (Exception | Died failed) {
             System.getLogger("world").log(System.Logger.Level.DEBUG, work.name(), failed);
         }
     }
