@@ -45,6 +45,7 @@ public final class FakeCluster implements Nodes, Joining {
     private final Map<String, NodeSeen> nodes = new TreeMap<>();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private boolean joins = true;
+    private boolean healthy = true;
     private boolean down;
 
     public FakeCluster(Clock clock, String region) {
@@ -57,6 +58,26 @@ public final class FakeCluster implements Nodes, Joining {
     /** Whether running instances join at all. */
     public synchronized void joins(boolean on) {
         joins = on;
+    }
+
+    /** Whether nodes that appear from now on are Ready. */
+    public synchronized void healthy(boolean on) {
+        healthy = on;
+    }
+
+    /** The instance's node appears without anybody asking for a certificate. */
+    public synchronized void intrude(FakeInstance instance) {
+        appear(instance, Marks.nodeName(region, instance.id()));
+    }
+
+    /** Somebody asks for a certificate. */
+    public synchronized void ask(CertificateRequest request) {
+        undecided.put(request.uid(), request);
+    }
+
+    /** Whether the node's certificate was approved or denied; empty while it is undecided. */
+    public synchronized Optional<String> decision(String nodeName) {
+        return Optional.ofNullable(decided.get(nodeName));
     }
 
     /** Every call fails. */
@@ -117,7 +138,7 @@ public final class FakeCluster implements Nodes, Joining {
                 UUID.randomUUID().toString(),
                 name,
                 instance.address(),
-                true,
+                healthy,
                 false,
                 8,
                 "v1.32.0",

@@ -40,6 +40,8 @@ public final class HandDrivenErrands implements Errands {
     private int settles;
     private int fatalSettle;
     private Death death = Death.BEFORE_WORK;
+    private int crossedSettle;
+    private Runnable crossing = () -> {};
 
     public HandDrivenErrands(Clock clock, PlatformTransactionManager transactions) {
         this.clock = clock;
@@ -62,6 +64,12 @@ public final class HandDrivenErrands implements Errands {
     public synchronized void dieAtSettle(int nth, Death when) {
         this.fatalSettle = settles + nth;
         this.death = when;
+    }
+
+    /** Has something else happen before the n-th settlement from now, after everything the run has read. */
+    public synchronized void crossAtSettle(int nth, Runnable event) {
+        this.crossedSettle = settles + nth;
+        this.crossing = event;
     }
 
     /** Settlements begun so far: a first, peaceful drive tells how many there are to die at. */
@@ -255,6 +263,10 @@ public final class HandDrivenErrands implements Errands {
     }
 
     synchronized Optional<Death> beginSettle(ErrandKey key, long fence) {
+        if (settles + 1 == crossedSettle) {
+            crossedSettle = 0;
+            crossing.run();
+        }
         DrivenRow row = rows.get(key);
         if (row == null || row.fence != fence || row.state != DrivenRow.State.OPEN) {
             throw new LostClaimException(key.name(), key.thing(), fence);

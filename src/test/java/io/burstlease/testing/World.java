@@ -24,6 +24,7 @@ public final class World {
     public final FakePods pods;
     public final Calls calls;
     private final Recurring cloudPass;
+    private final Recurring clusterLook;
     private final Recurring certificates;
     private Instant nextReading = Instant.MIN;
 
@@ -40,6 +41,7 @@ public final class World {
         this.pods = new FakePods(clock, cluster);
         this.calls = new Calls(errands);
         this.cloudPass = named(recurring, "cloud-pass");
+        this.clusterLook = named(recurring, "cluster-look");
         this.certificates = named(recurring, "certificates");
     }
 
@@ -85,6 +87,7 @@ public final class World {
         cluster.live(cloud);
         if (!clock.instant().isBefore(nextReading)) {
             read();
+            recur(clusterLook);
             nextReading = clock.instant().plus(READING_EVERY);
         }
         recur(certificates);
