@@ -5,13 +5,17 @@ import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
+import io.burstlease.lease.DeadMan;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,13 +30,17 @@ class ReleaseTime implements Errand {
     /** A reading wakes the step; this is for readings that show nothing new. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseTime.class);
+
     private final Hosts hosts;
     private final CloudHosts cloud;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    ReleaseTime(Hosts hosts, CloudHosts cloud, Clock clock) {
+    ReleaseTime(Hosts hosts, CloudHosts cloud, MeterRegistry meters, Clock clock) {
         this.hosts = hosts;
         this.cloud = cloud;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -48,11 +56,12 @@ class ReleaseTime implements Errand {
             return Outcome.done("host is " + host.state());
         }
         Optional<Instant> wanted = host.wantedReleaseAt();
-        if (wanted.isEmpty() || ReleaseTimes.isSeen(host)) {
+        alarm(host);
+        if (wanted.isEmpty() || isSeen(host)) {
             return Outcome.done(
                     "the cloud holds " + wanted.map(Instant::toString).orElse("none"));
         }
-        Instant earliest = ReleaseTimes.earliest(clock.instant());
+        Instant earliest = DeadMan.earliest(clock.instant());
         if (wanted.get().isBefore(earliest)) {
             claim.settle(() -> {
                 hosts.change(host.id(), h -> h.wantRelease(earliest, clock.instant()));
@@ -67,5 +76,19 @@ class ReleaseTime implements Errand {
             }
         }
         return Outcome.wait(ASK_AGAIN, "to be seen moved to " + wanted.get());
+    }
+
+    /** True when the last reading showed the wanted release time. */
+    static boolean isSeen(Host host) {
+        return host.wantedReleaseAt()
+                .map(wanted -> wanted.equals(host.sight().seenReleaseAt()))
+                .orElse(true);
+    }
+
+    private void alarm(Host host) {
+        if (host.sight().seenAt() != null && host.sight().seenReleaseAt() == null) {
+            meters.counter("burstlease.release.time.missing").increment();
+            LOG.warn("Host {}: the cloud would never release {} by itself", host.id(), host.instanceId());
+        }
     }
 }
