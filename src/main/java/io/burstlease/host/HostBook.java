@@ -121,12 +121,6 @@ class HostBook implements Hosts {
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void unassign(String hostId, Instant at) {
-        assignments.close(hostId, at);
-    }
-
-    @Override
     @Transactional
     public Set<String> observe(long pass, Instant at, Collection<Seen> seen, Collection<String> scope) {
         sightings.write(pass, at, seen).forEach(id -> publisher.publishEvent(new HostEvent.SeenChanged(id)));
@@ -145,6 +139,9 @@ class HostBook implements Hosts {
             if (change.event() != null) {
                 publisher.publishEvent(change.event());
             }
+        }
+        if (host.state() == HostState.GONE) {
+            assignments.close(host.id(), clock.instant());
         }
     }
 }

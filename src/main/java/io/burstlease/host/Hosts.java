@@ -23,7 +23,7 @@ public interface Hosts {
     /**
      * Locks the host's row and lets the verb act on it, in the caller's transaction or one of its own. What the verb
      * did stands in the timeline, and the listeners hear it, all in that transaction. Where the lease is needed too, it
-     * is locked first.
+     * is locked first. The assignment of a host that is gone ends after the last listener heard of it.
      */
     Host change(String id, Consumer<Host> verb);
 
@@ -40,9 +40,6 @@ public interface Hosts {
 
     /** The hosts of a launch. */
     List<Host> ofLaunch(String launchId);
-
-    /** Ends the host's assignment, when it is gone. */
-    void unassign(String hostId, Instant at);
 
     /**
      * Writes what one complete reading showed, unless a newer one has written already; hosts of the reading's scope

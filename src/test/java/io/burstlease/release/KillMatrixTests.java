@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,7 +100,24 @@ class KillMatrixTests extends StageTest {
         assertThat(faults).isEmpty();
     }
 
-    private void drive(List<String> faults, String what, java.util.function.Consumer<Lease> plan) {
+    @Test
+    void a_release_may_come_between_what_a_run_read_and_what_it_writes() {
+        wholeLife();
+        int settlements = world.errands.settles();
+
+        List<String> faults = new ArrayList<>();
+        for (int nth = 1; nth <= settlements; nth++) {
+            int number = nth;
+            begin();
+            drive(
+                    faults,
+                    "release before settlement " + nth,
+                    lease -> world.errands.crossAtSettle(number, () -> over(lease)));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private void drive(List<String> faults, String what, Consumer<Lease> plan) {
         try {
             life(plan);
         } catch (AssertionError fault) {
@@ -113,7 +131,7 @@ class KillMatrixTests extends StageTest {
         assertThat(renewals.ofLease(lease.id())).hasSize(2).allMatch(r -> r.state() == RenewalState.IN_FORCE);
     }
 
-    private Lease life(java.util.function.Consumer<Lease> plan) {
+    private Lease life(Consumer<Lease> plan) {
         world.cloud.boot(Duration.ZERO);
         Lease lease = anApprovedLease(HOSTS, HOSTS);
         plan.accept(lease);
