@@ -245,7 +245,11 @@ class KillMatrixTests extends StageTest {
         assertThat(openAttempts()).as("open attempts").isZero();
         assertThat(renewals.ofLease(lease.id()))
                 .allMatch(renewal -> renewal.state().next().isEmpty());
-        assertThat(world.errands.open(100)).as("errands that are still open").isEmpty();
+        Instant soon = world.clock.instant().plus(Duration.ofMinutes(10));
+        assertThat(world.errands.open(100))
+                .as("errands that go on")
+                .filteredOn(errand -> errand.due().isBefore(soon))
+                .isEmpty();
     }
 
     private long open(String what) {

@@ -84,6 +84,12 @@ public final class World {
 
     /** Everything that is due now. */
     public void due() {
+        rounds();
+        errands.runDue(clock);
+    }
+
+    /** What comes round, and what lives by itself; no errand runs. */
+    public void rounds() {
         cluster.live(cloud);
         if (!clock.instant().isBefore(nextReading)) {
             read();
@@ -92,7 +98,6 @@ public final class World {
         }
         recur(certificates);
         cluster.live(cloud);
-        errands.runDue(clock);
     }
 
     /** One bulk reading of the cloud. */
