@@ -46,6 +46,7 @@ public class Host {
     private @Nullable Integer gpus;
     private @Nullable String nodeName;
     private @Nullable String nodeUid;
+    private @Nullable String certifiedBy;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Leaving leaving;
@@ -110,6 +111,11 @@ public class Host {
     /** Its instance runs. */
     public void running(Instant at) {
         enter(HostState.JOINING, at, "the instance runs");
+    }
+
+    /** Its node's client certificate is about to be approved, as asked for with this bootstrap token. */
+    public void certify(String tokenId) {
+        certifiedBy = tokenId;
     }
 
     /** Its node is bound. */
@@ -240,6 +246,10 @@ public class Host {
 
     public Optional<String> nodeUid() {
         return Optional.ofNullable(nodeUid);
+    }
+
+    public Optional<String> certifiedBy() {
+        return Optional.ofNullable(certifiedBy);
     }
 
     public Optional<Leaving> leaving() {

@@ -126,12 +126,6 @@ class HostBook implements Hosts {
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void unassign(String hostId, Instant at) {
-        assignments.close(hostId, at);
-    }
-
-    @Override
     @Transactional
     public Set<String> observe(long pass, Instant at, Collection<Seen> seen, Collection<String> scope) {
         entities.flush();
@@ -155,6 +149,9 @@ class HostBook implements Hosts {
             if (change.event() != null) {
                 publisher.publishEvent(change.event());
             }
+        }
+        if (host.state() == HostState.GONE) {
+            assignments.close(host.id(), clock.instant());
         }
     }
 }

@@ -24,7 +24,8 @@ public interface Hosts {
      * Locks the row of the lease that the host serves, then the host's own, and lets the verb act on it, in the caller's
      * transaction or one of its own. What the verb did stands in the timeline, and the listeners hear it, all in that
      * transaction. The lease comes first, always: an intent to spend or delete is never recorded beside a change of its
-     * lease, and no two transactions wait for one another.
+     * lease, and no two transactions wait for one another. The assignment of a host that is gone ends after the last
+     * listener heard of it.
      */
     Host change(String id, Consumer<Host> verb);
 
@@ -41,9 +42,6 @@ public interface Hosts {
 
     /** The hosts of a launch. */
     List<Host> ofLaunch(String launchId);
-
-    /** Ends the host's assignment, when it is gone. */
-    void unassign(String hostId, Instant at);
 
     /**
      * Writes what one complete reading showed, unless a newer one has written already; hosts of the reading's scope

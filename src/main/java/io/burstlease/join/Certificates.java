@@ -54,7 +54,12 @@ class Certificates implements Recurring {
             return;
         }
         for (CertificateRequest request : joining.undecided()) {
-            decide(request);
+            try {
+                decide(request);
+            } catch (RuntimeException failed) {
+                // One that cannot be decided keeps no other host from joining.
+                LOG.warn("Request {} of node {} could not be decided", request.name(), request.nodeName(), failed);
+            }
         }
     }
 
@@ -69,7 +74,7 @@ class Certificates implements Recurring {
                 .findFirst();
         if (!request.wellFormed()) {
             joining.deny(request, "not a kubelet's client certificate");
-        } else if (host.isPresent() && MAY_ASK.contains(host.get().state())) {
+        } else if (host.isPresent() && certify(host.get().id(), request.tokenId())) {
             joining.approve(
                     request,
                     "host " + host.get().id() + " of launch " + attempt.get().launchId());
@@ -82,5 +87,15 @@ class Certificates implements Recurring {
             joining.deny(request, "no host of this token's launch is to join by that name");
         }
         // Otherwise the purchase's reply is still on its way: the name may yet turn out to be ours.
+    }
+
+    /** On record before the approval leaves, because only a host with this record is bound. False if it may not join. */
+    private boolean certify(String hostId, String tokenId) {
+        Host host = hosts.change(hostId, h -> {
+            if (MAY_ASK.contains(h.state())) {
+                h.certify(tokenId);
+            }
+        });
+        return MAY_ASK.contains(host.state());
     }
 }

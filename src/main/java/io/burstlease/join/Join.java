@@ -2,16 +2,17 @@ package io.burstlease.join;
 
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
+import io.burstlease.host.ClusterAnswers;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
+import io.burstlease.lease.Leases;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +26,25 @@ class Join implements Errand {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     private final Hosts hosts;
+    private final Leases leases;
     private final Nodes nodes;
+    private final ClusterAnswers answers;
     private final NodeNames names;
     private final JoinSettings settings;
     private final Clock clock;
 
-    Join(Hosts hosts, Nodes nodes, NodeNames names, JoinSettings settings, Clock clock) {
+    Join(
+            Hosts hosts,
+            Leases leases,
+            Nodes nodes,
+            ClusterAnswers answers,
+            NodeNames names,
+            JoinSettings settings,
+            Clock clock) {
         this.hosts = hosts;
+        this.leases = leases;
         this.nodes = nodes;
+        this.answers = answers;
         this.names = names;
         this.settings = settings;
         this.clock = clock;
@@ -49,16 +61,15 @@ class Join implements Errand {
         if (host.state() != HostState.JOINING) {
             return Outcome.done("host is " + host.state());
         }
-        Instant asked = clock.instant();
+        Duration waited = answers.since(host.stateSince());
         Optional<NodeSeen> node = nodes.get(names.of(host));
-        if (node.isPresent()) {
-            return bindOrRefuse(claim, host, node.get());
+        Optional<String> missing = node.map(seen -> Binding.missing(host, seen)).orElse(Optional.of("no node"));
+        if (missing.isEmpty()) {
+            return bindOrRefuse(claim, host, node.orElseThrow());
         }
-        Instant deadline = host.stateSince().plus(settings.deadline());
-        if (asked.isAfter(deadline)) {
-            return broken(claim, "join-deadline: no node after " + settings.deadline());
-        }
-        return Outcome.wait(LOOK_AGAIN, "no node yet");
+        return waited.compareTo(settings.deadline()) < 0
+                ? Outcome.wait(LOOK_AGAIN, missing.get() + " after " + waited)
+                : broken(claim, "join-deadline: " + missing.get() + " after " + settings.deadline());
     }
 
     private Outcome bindOrRefuse(Claim claim, Host host, NodeSeen node) {
@@ -78,6 +89,7 @@ class Join implements Errand {
 
     private Outcome broken(Claim claim, String reason) {
         claim.settle(() -> {
+            hosts.leaseOf(claim.thing()).ifPresent(leases::lock);
             hosts.change(claim.thing(), h -> {
                 if (h.state() == HostState.JOINING) {
                     h.delete(Leaving.BROKEN, reason, clock.instant());

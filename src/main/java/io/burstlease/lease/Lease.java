@@ -125,6 +125,14 @@ public class Lease {
         waitingFor = null;
     }
 
+    /** Has a release that is under way wait for no drain any more. */
+    public void hasten(Act act) {
+        if (state != LeaseState.RELEASING) {
+            throw wrongState("hasten", LeaseState.RELEASING);
+        }
+        record("hastened", state, act, new LeaseEvent.ReleaseBegan(id, Ending.FORCED), Map.of());
+    }
+
     /** Closes it, once every host was seen gone. */
     public void close(Act act) {
         LeaseState last = ending == Ending.GAVE_UP ? LeaseState.FAILED : LeaseState.RELEASED;

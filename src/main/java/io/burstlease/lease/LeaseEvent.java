@@ -25,7 +25,7 @@ public sealed interface LeaseEvent {
     /** The end is another one: renewed, or pulled in when the lease became ACTIVE. */
     record EndMoved(String leaseId, Instant oldEndAt, Instant newEndAt) implements LeaseEvent {}
 
-    /** Its hosts are to be drained and deleted. */
+    /** Its hosts are to be drained and deleted; told again, as FORCED, when no drain is to be waited for any more. */
     record ReleaseBegan(String leaseId, Ending ending) implements LeaseEvent {}
 
     /** Released or failed: every host was seen gone. */

@@ -5,6 +5,7 @@ import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
 import io.burstlease.cluster.PodSeen;
 import io.burstlease.cluster.Taint;
+import io.burstlease.host.ClusterAnswers;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
@@ -17,7 +18,6 @@ import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +35,23 @@ class Prepare implements Errand {
     private final Leases leases;
     private final Nodes nodes;
     private final Drain pods;
+    private final ClusterAnswers answers;
     private final PrepareSettings settings;
     private final Clock clock;
 
-    Prepare(Hosts hosts, Leases leases, Nodes nodes, Drain pods, PrepareSettings settings, Clock clock) {
+    Prepare(
+            Hosts hosts,
+            Leases leases,
+            Nodes nodes,
+            Drain pods,
+            ClusterAnswers answers,
+            PrepareSettings settings,
+            Clock clock) {
         this.hosts = hosts;
         this.leases = leases;
         this.nodes = nodes;
         this.pods = pods;
+        this.answers = answers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,12 +67,12 @@ class Prepare implements Errand {
         if (host.state() != HostState.PREPARING) {
             return Outcome.done("host is " + host.state());
         }
-        Instant asked = clock.instant();
+        Duration waited = answers.since(host.stateSince());
         Optional<String> fault = firstFault(host);
         if (fault.isPresent()) {
-            return asked.isAfter(host.stateSince().plus(settings.deadline()))
-                    ? broken(claim, fault.get())
-                    : Outcome.wait(LOOK_AGAIN, fault.get());
+            return waited.compareTo(settings.deadline()) < 0
+                    ? Outcome.wait(LOOK_AGAIN, fault.get())
+                    : broken(claim, fault.get());
         }
         dress(host);
         claim.settle(() -> {
@@ -101,6 +110,7 @@ class Prepare implements Errand {
 
     private Outcome broken(Claim claim, String fault) {
         claim.settle(() -> {
+            hosts.leaseOf(claim.thing()).ifPresent(leases::lock);
             hosts.change(claim.thing(), h -> {
                 if (h.state() == HostState.PREPARING) {
                     h.delete(Leaving.BROKEN, fault, clock.instant());

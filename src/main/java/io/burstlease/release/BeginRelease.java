@@ -1,15 +1,16 @@
 package io.burstlease.release;
 
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
+import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,9 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BeginRelease {
-
-    /** Room between the hard end and the cloud's own release, should this service die meanwhile. */
-    private static final Duration ROOM = Duration.ofMinutes(60);
 
     private final Leases leases;
     private final Hosts hosts;
@@ -35,22 +33,23 @@ class BeginRelease {
     void of(String leaseId, Ending why) {
         Lease lease = leases.get(leaseId);
         Instant now = clock.instant();
-        Instant deadMan = now.plus(lease.ask().grace()).plus(ROOM).truncatedTo(ChronoUnit.MINUTES);
+        Instant deadMan = DeadMan.of(lease, now);
         String reason = why.name();
         for (Host host : hosts.ofLease(leaseId)) {
             hosts.change(host.id(), h -> {
                 sendOff(h, why, reason, now);
-                h.wantedReleaseAt()
-                        .filter(wanted -> h.state().costs() && wanted.isAfter(deadMan))
-                        .ifPresent(later -> h.wantRelease(deadMan, now));
+                if (h.state().costs() && !h.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+                    h.wantRelease(deadMan, now);
+                }
             });
         }
     }
 
     private static void sendOff(Host host, Ending why, String reason, Instant now) {
         switch (host.state()) {
-            case PLANNED, BOOTING, JOINING, PREPARING -> host.delete(Leaving.RELEASED, reason, now);
-            case READY -> {
+            case PLANNED, BOOTING, JOINING -> host.delete(Leaving.RELEASED, reason, now);
+            // One that is being prepared may be dressed already, and pods may have come.
+            case PREPARING, READY -> {
                 if (why == Ending.FORCED) {
                     host.delete(Leaving.RELEASED, reason, now);
                 } else {

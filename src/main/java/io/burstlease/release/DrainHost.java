@@ -18,7 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +38,8 @@ class DrainHost implements Errand {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DrainHost.class);
 
     private final Hosts hosts;
     private final Leases leases;
@@ -87,25 +93,37 @@ class DrainHost implements Errand {
         if (pods.isEmpty()) {
             return delete(claim, "drained");
         }
-        TreeSet<String> budgets = new TreeSet<>();
+        TreeSet<String> obstacles = new TreeSet<>();
         for (PodSeen pod : pods) {
-            if (!pod.terminating() && drain.evict(pod) instanceof Eviction.Blocked blocked) {
-                budgets.add(blocked.budget());
+            if (!pod.terminating()) {
+                obstacle(pod).ifPresent(obstacles::add);
             }
         }
-        if (budgets.isEmpty()) {
-            return Outcome.wait(LOOK_AGAIN, pods.size() + " pods are going");
+        String blocked = obstacles.isEmpty() ? null : "blocked by " + String.join(", ", obstacles);
+        if (!Objects.equals(host.stuckCode().orElse(null), blocked)) {
+            claim.settle(() -> {
+                hosts.change(host.id(), h -> tell(h, blocked));
+            });
         }
-        String blocked = "blocked by " + String.join(", ", budgets);
-        claim.settle(() -> {
-            hosts.change(host.id(), h -> tell(h, blocked));
-        });
-        return Outcome.wait(TRY_AGAIN, blocked);
+        return blocked == null
+                ? Outcome.wait(LOOK_AGAIN, pods.size() + " pods are going")
+                : Outcome.wait(TRY_AGAIN, blocked);
     }
 
-    private void tell(Host host, String blocked) {
-        if (host.state() == HostState.DRAINING
-                && !Objects.equals(host.stuckCode().orElse(null), blocked)) {
+    /** What keeps the pod. One that cannot be evicted does not keep the others. */
+    private Optional<String> obstacle(PodSeen pod) {
+        try {
+            return drain.evict(pod) instanceof Eviction.Blocked blocked
+                    ? Optional.of(blocked.budget())
+                    : Optional.empty();
+        } catch (ClusterException refused) {
+            LOG.warn("Pod {}/{} is not evicted: {}", pod.namespace(), pod.name(), refused.getMessage());
+            return Optional.of("the API server (" + pod.namespace() + "/" + pod.name() + ")");
+        }
+    }
+
+    private void tell(Host host, @Nullable String blocked) {
+        if (host.state() == HostState.DRAINING) {
             host.stuck(blocked, clock.instant());
         }
     }
@@ -119,6 +137,7 @@ class DrainHost implements Errand {
 
     private Outcome delete(Claim claim, String reason) {
         claim.settle(() -> {
+            hosts.leaseOf(claim.thing()).ifPresent(leases::lock);
             hosts.change(claim.thing(), host -> {
                 if (host.state() == HostState.DRAINING) {
                     host.stuck(null, clock.instant());

@@ -16,15 +16,23 @@ import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Watches a lease's end: cordons its hosts shortly before, and begins the release when it comes. */
+/**
+ * Watches a lease's end: cordons its hosts shortly before, takes the cordon off when the end moved, and begins the
+ * release when it comes. A cluster that does not answer holds up the cordon, never the end.
+ */
 @Component
 class LeaseEnd implements Errand {
 
     static final String NAME = "lease-end";
+
+    /** For nodes that could not be cordoned, or not be uncordoned. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseEnd.class);
 
@@ -64,45 +72,58 @@ class LeaseEnd implements Errand {
         if (!now.isBefore(lease.end())) {
             return release(claim, Ending.EXPIRED, "the end came");
         }
-        boolean cordoned = !now.isBefore(lease.cordonAt());
-        if (cordoned != lease.isCordoned()) {
-            cordon(lease, cordoned);
-            claim.settle(() -> {
-                leases.change(lease.id(), l -> mark(l, cordoned));
-            });
+        boolean near = !now.isBefore(lease.cordonAt());
+        if (near && !lease.isCordoned()) {
+            claim.settle(() -> mark(lease.id(), true));
+            return Outcome.next();
         }
-        Instant next = cordoned ? lease.end() : lease.cordonAt();
-        return Outcome.wait(Duration.between(now, next), cordoned ? "cordoned until the end" : "until the cordon");
+        // Again at every look, for hosts that became READY since the last.
+        List<String> left = near || lease.isCordoned() ? cordon(lease, near) : List.of();
+        if (left.isEmpty() && !near && lease.isCordoned()) {
+            claim.settle(() -> mark(lease.id(), false));
+        }
+        Duration rest = Duration.between(now, near ? lease.end() : lease.cordonAt());
+        if (left.isEmpty()) {
+            return Outcome.wait(rest, near ? "cordoned until the end" : "until the cordon");
+        }
+        return Outcome.wait(rest.compareTo(TRY_AGAIN) < 0 ? rest : TRY_AGAIN, "not yet written: " + left);
     }
 
-    private void mark(Lease lease, boolean cordoned) {
-        if (lease.state() != LeaseState.ACTIVE) {
-            return;
-        }
-        Act act = Act.itself(clock.instant(), cordoned ? "the end is near" : "the end moved");
-        if (cordoned) {
-            lease.cordon(act);
-        } else {
-            lease.uncordon(act);
-        }
+    /**
+     * Set before the first node is cordoned and cleared after the last is not: whatever happens between, what this
+     * service cordoned is known to be its own to uncordon.
+     */
+    private void mark(String leaseId, boolean near) {
+        leases.change(leaseId, lease -> {
+            Instant now = clock.instant();
+            if (lease.state() != LeaseState.ACTIVE || near == now.isBefore(lease.cordonAt())) {
+                return;
+            }
+            if (near) {
+                lease.cordon(Act.itself(now, "the end is near"));
+            } else {
+                lease.uncordon(Act.itself(now, "the end moved"));
+            }
+        });
     }
 
-    private void cordon(Lease lease, boolean cordoned) {
+    /** The nodes of which it is not known that they are now as they should be. */
+    private List<String> cordon(Lease lease, boolean unschedulable) {
+        List<String> left = new ArrayList<>();
         for (Host host : hosts.ofLease(lease.id())) {
-            if (host.state() == HostState.READY && host.nodeName().isPresent()) {
+            if (host.state() == HostState.READY) {
+                String node = host.nodeName().orElseThrow();
                 try {
-                    nodes.cordon(host.nodeName().get(), cordoned);
+                    nodes.cordon(node, unschedulable);
                 } catch (ClusterException refused) {
+                    LOG.warn("Node {} of host {}: {}", node, host.id(), refused.getMessage());
                     if (refused.family() != ClusterException.Family.GONE) {
-                        throw refused;
+                        left.add(node);
                     }
-                    LOG.warn(
-                            "Node {} of host {} is not there to be cordoned",
-                            host.nodeName().get(),
-                            host.id());
                 }
             }
         }
+        return left;
     }
 
     private Outcome release(Claim claim, Ending why, String reason) {

@@ -39,8 +39,12 @@ class Release {
                 throw ProblemException.conflict(
                         "wrong-state", "lease " + leaseId + " is " + lease.state() + ": cancel it instead");
             }
-            lease.release(
-                    force ? Ending.FORCED : Ending.RELEASED, Act.by(caller.actor(), clock.instant(), request.reason()));
+            Act act = Act.by(caller.actor(), clock.instant(), request.reason());
+            if (force && lease.state() == LeaseState.RELEASING) {
+                lease.hasten(act);
+            } else {
+                lease.release(force ? Ending.FORCED : Ending.RELEASED, act);
+            }
         });
     }
 

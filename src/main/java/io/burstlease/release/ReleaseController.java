@@ -33,7 +33,7 @@ class ReleaseController {
             summary = "Give a lease back before its end",
             operationId = "releaseLease",
             description = "Its nodes are drained within the grace, then its hosts are deleted. With force, which only "
-                    + "operators may use, the drain is skipped.")
+                    + "operators may use, the drain is skipped, also one that is under way.")
     ResponseEntity<LeaseView> release(
             Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody ReleaseRequest request) {
         Lease lease = release.of(caller, id, ifMatch, request);

@@ -6,10 +6,7 @@ import io.burstlease.host.Hosts;
 import io.burstlease.host.LaunchEvent;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.workflow.Errands;
-import java.time.Clock;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -18,13 +15,11 @@ class ReleaseListener {
     private final Errands errands;
     private final Hosts hosts;
     private final BeginRelease beginRelease;
-    private final Clock clock;
 
-    ReleaseListener(Errands errands, Hosts hosts, BeginRelease beginRelease, Clock clock) {
+    ReleaseListener(Errands errands, Hosts hosts, BeginRelease beginRelease) {
         this.errands = errands;
         this.hosts = hosts;
         this.beginRelease = beginRelease;
-        this.clock = clock;
     }
 
     @EventListener
@@ -49,10 +44,12 @@ class ReleaseListener {
         errands.wake(WindUp.NAME, settled.leaseId());
     }
 
-    /** After every other listener, because a host that is gone ends its assignment here. */
     @EventListener
-    @Order(Ordered.LOWEST_PRECEDENCE)
     void on(HostEvent.Moved moved) {
+        if (moved.to() == HostState.READY) {
+            // One that comes while its lease is cordoned is to be cordoned as well.
+            hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(LeaseEnd.NAME, lease));
+        }
         if (moved.to() == HostState.DRAINING) {
             errands.start(DrainHost.NAME, moved.hostId());
         }
@@ -61,7 +58,6 @@ class ReleaseListener {
         }
         if (moved.to() == HostState.GONE) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(WindUp.NAME, lease));
-            hosts.unassign(moved.hostId(), clock.instant());
             errands.start(ForgetNode.NAME, moved.hostId());
         }
     }

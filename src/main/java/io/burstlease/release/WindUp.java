@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +43,7 @@ class WindUp implements Errand {
     private final Nodes nodes;
     private final Installation installation;
     private final Clock clock;
+    private final String region;
 
     WindUp(
             Leases leases,
@@ -50,7 +52,8 @@ class WindUp implements Errand {
             Passes passes,
             Nodes nodes,
             Installation installation,
-            Clock clock) {
+            Clock clock,
+            @Value("${burstlease.cloud.region}") String region) {
         this.leases = leases;
         this.hosts = hosts;
         this.launches = launches;
@@ -58,6 +61,7 @@ class WindUp implements Errand {
         this.nodes = nodes;
         this.installation = installation;
         this.clock = clock;
+        this.region = region;
     }
 
     @Override
@@ -71,19 +75,17 @@ class WindUp implements Errand {
         if (lease.state() != LeaseState.RELEASING) {
             return Outcome.done("lease is " + lease.state());
         }
-        Optional<String> left = leftInCloud(lease);
-        if (left.isEmpty()) {
-            left = leftInCluster(lease);
-        }
-        if (left.isPresent()) {
-            return Outcome.wait(LOOK_AGAIN, left.get());
+        Optional<String> anything = leftInCloud(lease).or(() -> leftInCluster(lease));
+        if (anything.isPresent()) {
+            return Outcome.wait(LOOK_AGAIN, anything.get());
         }
         return claim.settle(() -> {
             Lease locked = leases.lock(lease.id());
-            if (locked.state() == LeaseState.RELEASING && leftInCloud(locked).isEmpty()) {
+            Optional<String> since = leftInCloud(locked);
+            if (locked.state() == LeaseState.RELEASING && since.isEmpty()) {
                 leases.change(lease.id(), l -> l.close(Act.itself(clock.instant(), "everything was seen gone")));
             }
-            return Outcome.done("closed");
+            return since.map(left -> Outcome.wait(LOOK_AGAIN, left)).orElse(Outcome.done("closed"));
         });
     }
 
@@ -105,9 +107,11 @@ class WindUp implements Errand {
                 : Optional.of("no complete reading since the last host went");
     }
 
+    /** By the instances, because a host may have gone before its node was bound. */
     private Optional<String> leftInCluster(Lease lease) {
         Set<String> ours = hosts.everOfLease(lease.id()).stream()
-                .flatMap(host -> host.nodeName().stream())
+                .flatMap(host -> host.instanceId().stream())
+                .map(instance -> Marks.nodeName(region, instance))
                 .collect(Collectors.toSet());
         List<String> left = nodes.list(Marks.LABEL_INSTALLATION, installation.id()).stream()
                 .map(NodeSeen::name)

@@ -5,6 +5,7 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
@@ -62,19 +63,9 @@ class PutInForce implements Errand {
             return Outcome.done("renewal is " + renewal.state());
         }
         Lease lease = leases.get(renewal.leaseId());
-        if (lease.state().isFinal()) {
-            claim.settle(() -> renewals.lapse(renewal.id(), Act.itself(clock.instant(), "the lease is over")));
-            return Outcome.done("the lease is over");
-        }
-        Instant needed = renewal.newEndAt().plus(lease.ask().grace());
-        long behind = hosts.ofLease(lease.id()).stream()
-                .filter(host -> host.state().costs())
-                .filter(host -> !holds(host, needed))
-                .count();
-        if (behind == 0) {
-            claim.settle(
-                    () -> renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved")));
-            return Outcome.done("in force");
+        long behind = behind(lease, renewal);
+        if (lease.state() != LeaseState.ACTIVE || behind == 0) {
+            return claim.settle(() -> conclude(renewal));
         }
         boolean late = clock.instant().isAfter(renewal.stateSince().plus(USUAL));
         if (late && clock.instant().isAfter(renewal.oldEndAt().minus(PAGE))) {
@@ -84,11 +75,36 @@ class PutInForce implements Errand {
         return Outcome.wait(LOOK_AGAIN, behind + " hosts are to be seen moved");
     }
 
-    private static boolean holds(Host host, Instant needed) {
+    /** Judged again under the lease's lock, which a release takes as well. */
+    private Outcome conclude(Renewal renewal) {
+        Lease lease = leases.lock(renewal.leaseId());
+        if (lease.state() != LeaseState.ACTIVE) {
+            renewals.lapse(renewal.id(), Act.itself(clock.instant(), "the lease is " + lease.state()));
+            return Outcome.done("the lease is " + lease.state());
+        }
+        if (behind(lease, renewal) > 0) {
+            return Outcome.next();
+        }
+        renewals.inForce(renewal.id(), Act.itself(clock.instant(), "every host was seen moved"));
+        return Outcome.done("in force");
+    }
+
+    /** How many hosts that stay were not seen to be kept for long enough. */
+    private long behind(Lease lease, Renewal renewal) {
+        Instant needed = renewal.newEndAt().plus(lease.ask().grace());
+        return hosts.ofLease(lease.id()).stream()
+                .filter(host -> host.state().costs() && host.leaving().isEmpty())
+                .filter(host -> !holds(host, needed, renewal.stateSince()))
+                .count();
+    }
+
+    /** What was seen before the renewal was granted may have been about to move to the old end. */
+    private static boolean holds(Host host, Instant needed, Instant granted) {
         if (host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
             return true;
         }
         Instant seen = host.sight().seenReleaseAt();
-        return seen != null && !seen.isBefore(needed);
+        Instant at = host.sight().seenAt();
+        return seen != null && !seen.isBefore(needed) && at != null && at.isAfter(granted);
     }
 }

@@ -5,6 +5,7 @@ import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
+import io.burstlease.lease.DeadMan;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
@@ -48,11 +49,11 @@ class ReleaseTime implements Errand {
             return Outcome.done("host is " + host.state());
         }
         Optional<Instant> wanted = host.wantedReleaseAt();
-        if (wanted.isEmpty() || ReleaseTimes.isSeen(host)) {
+        if (wanted.isEmpty() || isSeen(host)) {
             return Outcome.done(
                     "the cloud holds " + wanted.map(Instant::toString).orElse("none"));
         }
-        Instant earliest = ReleaseTimes.earliest(clock.instant());
+        Instant earliest = DeadMan.earliest(clock.instant());
         if (wanted.get().isBefore(earliest)) {
             claim.settle(() -> {
                 hosts.change(host.id(), h -> notBefore(earliest, h));
@@ -74,5 +75,12 @@ class ReleaseTime implements Errand {
         if (host.wantedReleaseAt().filter(at -> at.isBefore(earliest)).isPresent()) {
             host.wantRelease(earliest, clock.instant());
         }
+    }
+
+    /** True when the last reading showed the wanted release time. */
+    static boolean isSeen(Host host) {
+        return host.wantedReleaseAt()
+                .map(wanted -> wanted.equals(host.sight().seenReleaseAt()))
+                .orElse(true);
     }
 }

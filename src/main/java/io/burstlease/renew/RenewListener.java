@@ -1,16 +1,18 @@
 package io.burstlease.renew;
 
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
+import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseEvent;
-import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.RenewalEvent;
 import io.burstlease.workflow.Errands;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,14 +40,11 @@ class RenewListener {
         }
     }
 
-    /** A host bought under an older end wants the end that holds now. */
+    /** A host bought under an older end wants the one that holds now, also one that was found without any. */
     @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.BOOTING) {
-            hosts.leaseOf(moved.hostId())
-                    .map(leases::get)
-                    .filter(lease -> lease.state() == LeaseState.PROVISIONING || lease.state() == LeaseState.ACTIVE)
-                    .ifPresent(lease -> want(hosts.get(moved.hostId()), lease));
+            hosts.leaseOf(moved.hostId()).map(leases::get).ifPresent(lease -> want(hosts.get(moved.hostId()), lease));
         }
     }
 
@@ -57,7 +56,7 @@ class RenewListener {
     @EventListener
     void on(HostEvent.SeenChanged seen) {
         Host host = hosts.get(seen.hostId());
-        if (host.state().costs() && !ReleaseTimes.isSeen(host)) {
+        if (host.state().costs() && !ReleaseTime.isSeen(host)) {
             errands.start(ReleaseTime.NAME, host.id());
         } else {
             errands.wake(ReleaseTime.NAME, host.id());
@@ -75,9 +74,11 @@ class RenewListener {
         }
     }
 
+    /** A host on its way out keeps its time: a lease that goes on is no reason to let it cost for longer. */
     private void want(Host host, Lease lease) {
-        if (host.state().costs() && host.wantedReleaseAt().isPresent()) {
-            hosts.change(host.id(), h -> h.wantRelease(ReleaseTimes.of(lease, clock.instant()), clock.instant()));
+        boolean prepaid = host.chargeType().equals(Optional.of(ChargeType.PREPAID));
+        if (host.state().costs() && host.leaving().isEmpty() && !prepaid) {
+            hosts.change(host.id(), h -> h.wantRelease(DeadMan.of(lease, clock.instant()), clock.instant()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.burstlease.renew;
 
 import io.burstlease.audit.Act;
+import io.burstlease.lease.Leases;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.lease.Renewals;
@@ -18,10 +19,12 @@ class RenewalLapse implements Errand {
     static final String NAME = "renewal-lapse";
 
     private final Renewals renewals;
+    private final Leases leases;
     private final Clock clock;
 
-    RenewalLapse(Renewals renewals, Clock clock) {
+    RenewalLapse(Renewals renewals, Leases leases, Clock clock) {
         this.renewals = renewals;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -39,7 +42,17 @@ class RenewalLapse implements Errand {
         if (clock.instant().isBefore(renewal.decideBy())) {
             return Outcome.wait(Duration.between(clock.instant(), renewal.decideBy()), "waits for a decision");
         }
-        claim.settle(() -> renewals.lapse(renewal.id(), Act.itself(clock.instant(), "nobody decided in time")));
+        return claim.settle(() -> lapse(renewal));
+    }
+
+    /** Whoever decides holds the lease's lock: a grant that came first stands. */
+    private Outcome lapse(Renewal renewal) {
+        leases.lock(renewal.leaseId());
+        RenewalState now = renewals.get(renewal.id()).state();
+        if (now != RenewalState.REQUESTED) {
+            return Outcome.done("renewal is " + now);
+        }
+        renewals.lapse(renewal.id(), Act.itself(clock.instant(), "nobody decided in time"));
         return Outcome.done("lapsed");
     }
 }

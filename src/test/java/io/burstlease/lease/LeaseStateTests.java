@@ -33,6 +33,7 @@ class LeaseStateTests {
             "beginProvisioning", lease -> lease.beginProvisioning(ACT),
             "activate", lease -> lease.activate(END, ACT),
             "release", lease -> lease.release(Ending.RELEASED, ACT),
+            "hasten", lease -> lease.hasten(ACT),
             "close", lease -> lease.close(ACT));
 
     /** Every verb on every state; what is not named here is refused. */
@@ -51,6 +52,7 @@ class LeaseStateTests {
                     Map.of(
                             LeaseState.PROVISIONING, LeaseState.RELEASING,
                             LeaseState.ACTIVE, LeaseState.RELEASING),
+            "hasten", Map.of(LeaseState.RELEASING, LeaseState.RELEASING),
             "close", Map.of(LeaseState.RELEASING, LeaseState.RELEASED));
 
     static Stream<Arguments> everyVerbOnEveryState() {

@@ -9,7 +9,7 @@ import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.testing.Death;
-import io.burstlease.testing.Outage;
+import io.burstlease.testing.Mishap;
 import io.burstlease.testing.Repeat;
 import io.burstlease.testing.Script;
 import io.burstlease.testing.StageTest;
@@ -77,17 +77,17 @@ class KillMatrixTests extends StageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void anything_done_outside_may_fail_before_or_after_its_effect(Outage.When when) {
+    @EnumSource(names = {"FAILS_BEFORE", "FAILS_AFTER"})
+    void anything_done_outside_may_fail_before_or_after_its_effect(Mishap when) {
         Lease peaceful = anApprovedLease(HOSTS, HOSTS);
         becomesActive(peaceful);
         isGivenBack(peaceful);
-        int effects = world.outage.effects();
+        int effects = world.calls.changes();
         assertThat(effects).isGreaterThan(10);
 
         for (int nth = 1; nth <= effects; nth++) {
             begin();
-            world.outage.failAtEffect(nth, when);
+            world.calls.atChange(nth, when);
             Lease lease = anApprovedLease(HOSTS, HOSTS);
 
             becomesActive(lease);
@@ -171,7 +171,7 @@ class KillMatrixTests extends StageTest {
     private void afterSteps(int steps) {
         int done = 0;
         while (done < steps) {
-            world.outside();
+            world.rounds();
             if (world.errands.runNext(world.clock)) {
                 done++;
             } else {
@@ -218,7 +218,7 @@ class KillMatrixTests extends StageTest {
         assertThat(openAttempts()).isZero();
         assertThat(hosts.ofLease(lease.id())).isEmpty();
         assertThat(openAssignments()).isEmpty();
-        assertThat(world.errands.failures()).allMatch(world.outage::caused);
+        assertThat(world.errands.failures()).allMatch(world.calls::caused);
     }
 
     private List<String> openAssignments() {

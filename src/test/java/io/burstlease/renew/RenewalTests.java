@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.burstlease.audit.Act;
+import io.burstlease.host.Adoptions;
+import io.burstlease.host.Bought;
+import io.burstlease.host.Host;
+import io.burstlease.host.Leaving;
+import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.LeaseState;
@@ -11,10 +16,12 @@ import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.lease.Renewals;
 import io.burstlease.money.Money;
+import io.burstlease.testing.Mishap;
 import io.burstlease.testing.StageTest;
 import io.burstlease.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RenewalTests extends StageTest {
@@ -23,9 +30,12 @@ class RenewalTests extends StageTest {
 
     private final Renewals renewals;
 
-    RenewalTests(Parts parts, Renewals renewals) {
+    private final Adoptions adoptions;
+
+    RenewalTests(Parts parts, Renewals renewals, Adoptions adoptions) {
         super(parts);
         this.renewals = renewals;
+        this.adoptions = adoptions;
     }
 
     @Test
@@ -51,7 +61,8 @@ class RenewalTests extends StageTest {
         Lease lease = anActiveLease(1, 1);
         Renewal wanted = renewals.request(
                 lease.id(), lease.end().plus(Duration.ofHours(1)), "more", COST, Act.by("mia", now(), null));
-        world.pass(Duration.between(now(), lease.end()).plusMinutes(5));
+        world.clock.set(lease.end());
+        world.pass(Duration.ofMinutes(5));
         assertThat(renewals.get(wanted.id()).state()).isEqualTo(RenewalState.LAPSED);
     }
 
@@ -68,7 +79,8 @@ class RenewalTests extends StageTest {
     @Test
     void a_granted_renewal_takes_the_cordon_off_again() {
         Lease lease = anActiveLease(1, 1);
-        world.pass(Duration.between(now(), lease.cordonAt()).plusMinutes(2));
+        world.clock.set(lease.cordonAt());
+        world.pass(Duration.ofMinutes(2));
         assertThat(leases.get(lease.id()).isCordoned()).isTrue();
         Renewal wanted = renewals.request(
                 lease.id(), lease.end().plus(Duration.ofHours(8)), "more", COST, Act.by("mia", now(), null));
@@ -122,6 +134,92 @@ class RenewalTests extends StageTest {
                 ask.moneyCap(),
                 ask.hourlyPrice(),
                 ask.currency());
+    }
+
+    @Test
+    void nodes_that_a_run_cordoned_before_it_died_are_uncordoned_when_the_end_moves() {
+        Lease lease = anActiveLease(1, 1);
+        world.calls.at("lease-end cordon", 1, Mishap.DIES_AFTER, () -> {});
+        world.clock.set(lease.cordonAt());
+        while (world.calls.mishaps() == 0) {
+            assertThat(world.errands.runNext(world.clock)).isTrue();
+        }
+        Renewal wanted = renewals.request(
+                lease.id(), lease.end().plus(Duration.ofHours(8)), "more", COST, Act.by("mia", now(), null));
+        renewals.approve(wanted.id(), Act.by("lea", now(), null));
+        world.pass(Duration.ofMinutes(2));
+
+        String node = hosts.ofLease(lease.id()).getFirst().nodeName().orElseThrow();
+        assertThat(world.cluster.get(node).orElseThrow().unschedulable()).isFalse();
+        assertThat(leases.get(lease.id()).isCordoned()).isFalse();
+    }
+
+    @Test
+    void a_grant_in_the_last_second_is_not_lapsed_by_the_end_that_it_moved() {
+        Lease lease = anActiveLease(1, 1);
+        Instant newEnd = lease.end().plus(Duration.ofHours(1));
+        Renewal wanted = renewals.request(lease.id(), newEnd, "more", COST, Act.by("mia", now(), null));
+        Act inTime = Act.by("lea", lease.end().minusMillis(1), null);
+        world.clock.set(lease.end());
+        world.errands.settlements().cross(1, () -> renewals.approve(wanted.id(), inTime));
+        world.errands.step(RenewalLapse.NAME, wanted.id());
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(leases.get(lease.id()).end()).isEqualTo(newEnd);
+        assertThat(renewals.get(wanted.id()).state()).isEqualTo(RenewalState.IN_FORCE);
+    }
+
+    @Test
+    void a_renewal_of_a_lease_that_was_released_meanwhile_never_comes_in_force() {
+        Lease lease = anActiveLease(1, 1);
+        world.cloud.down(true);
+        Renewal wanted = renewals.request(
+                lease.id(), lease.end().plus(Duration.ofHours(1)), "more", COST, Act.by("mia", now(), null));
+        renewals.approve(wanted.id(), Act.by("lea", now(), null));
+        world.pass(Duration.ofSeconds(10));
+        leases.change(lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), "done")));
+        world.cloud.down(false);
+        world.pass(Duration.ofMinutes(15));
+
+        assertThat(renewals.get(wanted.id()).state()).isEqualTo(RenewalState.LAPSED);
+    }
+
+    @Test
+    void what_was_seen_before_the_grant_puts_no_renewal_in_force() {
+        Lease lease = anActiveLease(1, 1);
+        assertThat(hosts.ofLease(lease.id()).getFirst().sight().seenReleaseAt()).isAfter(lease.hardEnd());
+        Renewal wanted = renewals.request(
+                lease.id(), lease.end().plus(Duration.ofMinutes(1)), "more", COST, Act.by("mia", now(), null));
+        renewals.approve(wanted.id(), Act.by("lea", now(), null));
+        world.errands.step(PutInForce.NAME, wanted.id());
+
+        assertThat(renewals.get(wanted.id()).state()).isEqualTo(RenewalState.APPROVED);
+    }
+
+    @Test
+    void a_host_on_its_way_out_neither_holds_up_a_renewal_nor_is_kept_by_it() {
+        Lease lease = anActiveLease(2, 1);
+        Host broken = hosts.ofLease(lease.id()).getFirst();
+        Instant before = broken.wantedReleaseAt().orElseThrow();
+        hosts.change(broken.id(), h -> h.delete(Leaving.BROKEN, "gpus: 7 of 8", now()));
+        Renewal wanted = renewals.request(
+                lease.id(), lease.end().plus(Duration.ofHours(1)), "more", COST, Act.by("mia", now(), null));
+        renewals.approve(wanted.id(), Act.by("lea", now(), null));
+        assertThat(hosts.get(broken.id()).wantedReleaseAt()).contains(before);
+
+        assertThat(world.until(
+                        Duration.ofMinutes(2), () -> renewals.get(wanted.id()).state() == RenewalState.IN_FORCE))
+                .isTrue();
+    }
+
+    @Test
+    void a_host_that_was_found_without_a_release_time_is_given_one() {
+        Lease lease = anActiveLease(1, 1);
+        String launch = launches.ofLease(lease.id()).getFirst().id();
+        adoptions.adopt(launch, 1, List.of(new Bought("i-late", now(), now(), null)));
+
+        assertThat(hosts.byInstance("i-late").orElseThrow().wantedReleaseAt().orElseThrow())
+                .isAfter(lease.hardEnd());
     }
 
     @Test

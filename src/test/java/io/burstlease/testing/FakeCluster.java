@@ -5,12 +5,9 @@ import io.burstlease.cluster.BootstrapToken;
 import io.burstlease.cluster.CertificateRequest;
 import io.burstlease.cluster.ClusterException;
 import io.burstlease.cluster.ClusterException.Family;
-import io.burstlease.cluster.Drain;
-import io.burstlease.cluster.Eviction;
 import io.burstlease.cluster.Joining;
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
-import io.burstlease.cluster.PodSeen;
 import io.burstlease.cluster.Taint;
 import io.burstlease.naming.Marks;
 import java.time.Clock;
@@ -34,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * A cluster in memory. Running instances of the cloud ask to join by the token in their user data; once their
  * certificate is approved their node appears, Ready and with its GPUs. Calls inside a transaction are refused.
  */
-public final class FakeCluster implements Nodes, Joining, Drain {
+public final class FakeCluster implements Nodes, Joining {
 
     private static final Pattern TOKEN = Pattern.compile("token: \"([a-z0-9]{6})\\.([a-z0-9]{16})\"");
     private static final Pattern LAUNCH = Pattern.compile("burstlease.io/launch=([a-z0-9-]+)");
@@ -47,8 +44,8 @@ public final class FakeCluster implements Nodes, Joining, Drain {
     private final Map<String, String> decided = new HashMap<>();
     private final Map<String, NodeSeen> nodes = new TreeMap<>();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
-    private final List<String> evicted = new ArrayList<>();
     private boolean joins = true;
+    private boolean healthy = true;
     private boolean down;
 
     public FakeCluster(Clock clock, String region) {
@@ -61,6 +58,26 @@ public final class FakeCluster implements Nodes, Joining, Drain {
     /** Whether running instances join at all. */
     public synchronized void joins(boolean on) {
         joins = on;
+    }
+
+    /** Whether nodes that appear from now on are Ready. */
+    public synchronized void healthy(boolean on) {
+        healthy = on;
+    }
+
+    /** The instance's node appears without anybody asking for a certificate. */
+    public synchronized void intrude(FakeInstance instance) {
+        appear(instance, Marks.nodeName(region, instance.id()));
+    }
+
+    /** Somebody asks for a certificate. */
+    public synchronized void ask(CertificateRequest request) {
+        undecided.put(request.uid(), request);
+    }
+
+    /** Whether the node's certificate was approved or denied; empty while it is undecided. */
+    public synchronized Optional<String> decision(String nodeName) {
+        return Optional.ofNullable(decided.get(nodeName));
     }
 
     /** Every call fails. */
@@ -79,7 +96,7 @@ public final class FakeCluster implements Nodes, Joining, Drain {
 
     /** Lets time do its work: those that run ask for their certificate, and those that have one join. */
     public synchronized void live(FakeCloud cloud) {
-        if (!joins) {
+        if (!joins || down) {
             return;
         }
         for (FakeInstance instance : cloud.live()) {
@@ -121,7 +138,7 @@ public final class FakeCluster implements Nodes, Joining, Drain {
                 UUID.randomUUID().toString(),
                 name,
                 instance.address(),
-                true,
+                healthy,
                 false,
                 8,
                 "v1.32.0",
@@ -253,38 +270,16 @@ public final class FakeCluster implements Nodes, Joining, Drain {
         }
     }
 
-    @Override
-    public synchronized List<PodSeen> pods(String node) {
-        answering();
-        return List.of();
-    }
-
-    @Override
-    public synchronized List<PodSeen> everyPod(String node) {
-        answering();
-        return List.of(new PodSeen(
-                "kube-system", "terway-" + node, node, "DaemonSet/terway-eniip", true, true, null, false, false));
-    }
-
-    @Override
-    public synchronized Eviction evict(PodSeen pod) {
-        answering();
-        evicted.add(pod.name());
-        return new Eviction.Accepted();
-    }
-
-    @Override
-    public synchronized void delete(PodSeen pod, long graceSeconds) {
-        answering();
-        evicted.add(pod.name());
-    }
-
-    private synchronized void answering() {
+    synchronized void answering() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new AssertionError("a call inside a transaction");
         }
         if (down) {
             throw new ClusterException(Family.UNAVAILABLE, "as scripted", new IllegalStateException("down"));
         }
+    }
+
+    static ClusterException refused(String what) {
+        return new ClusterException(Family.FORBIDDEN, what + " is forbidden", new IllegalStateException("as asked"));
     }
 }

@@ -8,17 +8,15 @@ import io.burstlease.workflow.LostClaimException;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,11 +32,12 @@ public final class HandDrivenErrands implements Errands {
     private final Clock clock;
     private final TransactionTemplate transactions;
     private final Map<String, Errand> known = new HashMap<>();
-    private final Map<Key, DrivenRow> rows = new HashMap<>();
+    private final Map<ErrandKey, DrivenRow> rows = new HashMap<>();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final Settlements settlements = new Settlements();
+    private final Deque<ErrandKey> running = new ArrayDeque<>();
     private Repeat repeat = Repeat.ONCE;
+    private final Settlements settlements = new Settlements();
 
     public HandDrivenErrands(Clock clock, PlatformTransactionManager transactions) {
         this.clock = clock;
@@ -80,7 +79,7 @@ public final class HandDrivenErrands implements Errands {
     @Override
     public void startAt(String errand, String thing, Instant at) {
         onCommit(() -> {
-            DrivenRow row = rows.computeIfAbsent(new Key(errand, thing), key -> new DrivenRow());
+            DrivenRow row = rows.computeIfAbsent(new ErrandKey(errand, thing), key -> new DrivenRow());
             if (row.state == DrivenRow.State.OPEN) {
                 row.woken = true;
             } else {
@@ -92,7 +91,7 @@ public final class HandDrivenErrands implements Errands {
     @Override
     public void wake(String errand, String thing) {
         onCommit(() -> {
-            DrivenRow row = rows.get(new Key(errand, thing));
+            DrivenRow row = rows.get(new ErrandKey(errand, thing));
             if (row != null && row.state == DrivenRow.State.OPEN) {
                 row.woken = true;
             }
@@ -103,7 +102,7 @@ public final class HandDrivenErrands implements Errands {
     public synchronized List<ErrandView> open(int limit) {
         return rows.entrySet().stream()
                 .filter(entry -> entry.getValue().state != DrivenRow.State.DONE)
-                .map(entry -> entry.getValue().view(entry.getKey().name, entry.getKey().thing))
+                .map(entry -> entry.getValue().view(entry.getKey().name(), entry.getKey().thing()))
                 .sorted(Comparator.comparing(ErrandView::due).thenComparing(ErrandView::thing))
                 .limit(limit)
                 .toList();
@@ -131,62 +130,85 @@ public final class HandDrivenErrands implements Errands {
 
     /** Runs one step of the errand that has been due the longest, if any is due. */
     public boolean runNext(Clock now) {
-        Optional<Key> next = nextDue(now.instant());
+        Optional<ErrandKey> next = nextDue(now.instant());
         next.ifPresent(this::step);
         return next.isPresent();
     }
 
     /** Runs one step of this errand now, due or not; it must be open. */
     public void step(String errand, String thing) {
-        step(new Key(errand, thing));
+        step(new ErrandKey(errand, thing));
     }
 
     /** Claims as a run would. The next run takes the claim away, and what holds it is a zombie. */
     public synchronized Claim claim(String errand, String thing) {
-        var key = new Key(errand, thing);
+        var key = new ErrandKey(errand, thing);
         DrivenRow row = rows.get(key);
         if (row == null || row.state != DrivenRow.State.OPEN) {
             throw new IllegalStateException(key + " is not open");
         }
         row.fence++;
         row.woken = false;
-        return new DrivenClaim(key, row.fence);
+        return new DrivenClaim(this, transactions, key, row.fence);
     }
 
-    private synchronized Optional<Key> nextDue(Instant now) {
+    private synchronized Optional<ErrandKey> nextDue(Instant now) {
         return rows.entrySet().stream()
                 .filter(entry -> entry.getValue().dueAt(now))
-                .min(Comparator.comparing((Map.Entry<Key, DrivenRow> entry) -> entry.getValue().due)
+                .min(Comparator.comparing((Map.Entry<ErrandKey, DrivenRow> entry) -> entry.getValue().due)
                         .thenComparing(entry -> entry.getKey().toString()))
                 .map(Map.Entry::getKey);
     }
 
-    private void step(Key key) {
+    private void step(ErrandKey key) {
         switch (repeat) {
-            case ONCE -> conclude(key, run(key, claim(key.name, key.thing)));
+            case ONCE -> whole(key, claim(key.name(), key.thing()));
             case TWICE -> {
-                Object first = run(key, claim(key.name, key.thing));
-                conclude(key, first instanceof Died ? first : run(key, claim(key.name, key.thing)));
+                if (!(run(key, claim(key.name(), key.thing())) instanceof Died)) {
+                    whole(key, claim(key.name(), key.thing()));
+                }
             }
             case ZOMBIE_FIRST -> {
-                Claim lost = claim(key.name, key.thing);
-                Claim mine = claim(key.name, key.thing);
+                Claim lost = claim(key.name(), key.thing());
+                Claim mine = claim(key.name(), key.thing());
                 run(key, lost);
-                conclude(key, run(key, mine));
+                whole(key, mine);
             }
             case ZOMBIE_LAST -> {
-                Claim lost = claim(key.name, key.thing);
-                conclude(key, run(key, claim(key.name, key.thing)));
+                Claim lost = claim(key.name(), key.thing());
+                whole(key, claim(key.name(), key.thing()));
                 run(key, lost);
             }
         }
     }
 
+    /** The errand that is at work now, where one is. */
+    Optional<String> running() {
+        return Optional.ofNullable(running.peek()).map(ErrandKey::name);
+    }
+
+    /** Another worker takes the run that is going on now for dead, and does the same step to its end. */
+    void overtake() {
+        ErrandKey key = running.peek();
+        if (key != null && rows.get(key) instanceof DrivenRow row && row.state == DrivenRow.State.OPEN) {
+            whole(key, claim(key.name(), key.thing()));
+        }
+    }
+
+    private void whole(ErrandKey key, Claim claim) {
+        conclude(key, claim.fence(), run(key, claim));
+    }
+
     /** An {@link Outcome}, or the throwable that ended the run. */
-    private Object run(Key key, Claim claim) {
-        Object end = end(errand(key.name), claim);
-        history.add(key + ": " + end);
-        return end;
+    private Object run(ErrandKey key, Claim claim) {
+        running.push(key);
+        try {
+            Object end = end(errand(key.name()), claim);
+            history.add(key + ": " + end);
+            return end;
+        } finally {
+            running.pop();
+        }
     }
 
     private synchronized Errand errand(String name) {
@@ -208,85 +230,27 @@ public final class HandDrivenErrands implements Errands {
         }
     }
 
-    private synchronized void conclude(Key key, Object end) {
+    /** A run that was overtaken has nothing more to say. */
+    private synchronized void conclude(ErrandKey key, long fence, Object end) {
         DrivenRow row = rows.get(key);
-        if (row != null && row.state == DrivenRow.State.OPEN) {
+        if (row != null && row.state == DrivenRow.State.OPEN && row.fence == fence) {
             row.conclude(end, clock.instant());
         }
     }
 
     private void onCommit(Runnable change) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    apply(change);
-                }
-            });
-        } else {
-            apply(change);
-        }
+        AfterCommit.run(() -> apply(change));
     }
 
     private synchronized void apply(Runnable change) {
         change.run();
     }
 
-    private synchronized void beginSettle(Key key, long fence) {
+    /** A run that was overtaken settles nothing. */
+    synchronized void mustHold(ErrandKey key, long fence) {
         DrivenRow row = rows.get(key);
         if (row == null || row.fence != fence || row.state != DrivenRow.State.OPEN) {
-            throw new LostClaimException(key.name, key.thing, fence);
-        }
-    }
-
-    private record Key(String name, String thing) {
-        @Override
-        public String toString() {
-            return name + " for " + thing;
-        }
-    }
-
-    private final class DrivenClaim implements Claim {
-
-        private final Key key;
-        private final long fence;
-
-        DrivenClaim(Key key, long fence) {
-            this.key = key;
-            this.fence = fence;
-        }
-
-        @Override
-        public String thing() {
-            return key.thing;
-        }
-
-        @Override
-        public long fence() {
-            return fence;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // what comes out of the template is what the work gave, null or not
-        public <T> T settle(Supplier<T> work) {
-            settlements.come(key.name);
-            beginSettle(key, fence);
-            Death fatal = settlements.begin().orElse(null);
-            die(fatal, Death.BEFORE_WORK);
-            T answer = transactions.execute(status -> {
-                T written = work.get();
-                die(fatal, Death.BEFORE_COMMIT);
-                return written;
-            });
-            die(fatal, Death.AFTER_COMMIT);
-            settlements.done(key.name);
-            return answer;
-        }
-
-        private static void die(@Nullable Death fatal, Death here) {
-            if (fatal == here) {
-                throw new Died(here);
-            }
+            throw new LostClaimException(key.name(), key.thing(), fence);
         }
     }
 }

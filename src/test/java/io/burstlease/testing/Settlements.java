@@ -11,12 +11,20 @@ public final class Settlements {
     private final Map<String, Runnable> after = new HashMap<>();
     private int begun;
     private int fatal;
+    private int crossed;
+    private Runnable crossing = () -> {};
     private Death death = Death.BEFORE_WORK;
 
     /** Has the run that makes the n-th settlement from now, counted from 1, die there. */
     public synchronized void dieAt(int nth, Death when) {
         fatal = begun + nth;
         death = when;
+    }
+
+    /** Has something happen once, before the n-th settlement from now, after everything the run has read. */
+    public synchronized void cross(int nth, Runnable event) {
+        crossed = begun + nth;
+        crossing = event;
     }
 
     /** Has something happen once, when this errand is about to settle what it learned. */
@@ -42,6 +50,15 @@ public final class Settlements {
 
     void come(String errand) {
         taken(before, errand).ifPresent(Runnable::run);
+        crossing().run();
+    }
+
+    private synchronized Runnable crossing() {
+        if (begun + 1 != crossed) {
+            return () -> {};
+        }
+        crossed = 0;
+        return crossing;
     }
 
     void done(String errand) {

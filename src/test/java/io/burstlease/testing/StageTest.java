@@ -148,7 +148,7 @@ public abstract class StageTest {
 
         @Bean
         Drain fakeDrain(Switchboard switchboard) {
-            return switchboard.outside(Drain.class, world -> world.cluster);
+            return switchboard.outside(Drain.class, world -> world.pods);
         }
 
         @Bean

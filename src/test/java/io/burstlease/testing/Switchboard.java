@@ -25,15 +25,7 @@ public final class Switchboard {
                 throw new AssertionError(method.getName() + " inside a transaction");
             }
             World now = now();
-            Outage.When fails = now.outage.next(method);
-            if (fails == Outage.When.BEFORE_EFFECT) {
-                throw now.outage.failure(method);
-            }
-            Object answer = method.invoke(part.apply(now), args);
-            if (fails == Outage.When.AFTER_EFFECT) {
-                throw now.outage.failure(method);
-            }
-            return answer;
+            return now.calls.through(type, method.getName(), () -> method.invoke(part.apply(now), args));
         });
     }
 
@@ -47,7 +39,7 @@ public final class Switchboard {
     }
 
     private interface Call {
-        @Nullable Object go(Method method, @Nullable Object @Nullable [] args) throws ReflectiveOperationException;
+        @Nullable Object go(Method method, @Nullable Object @Nullable [] args) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {

@@ -21,8 +21,10 @@ public final class World {
     public final HandDrivenErrands errands;
     public final FakeCloud cloud;
     public final FakeCluster cluster;
-    public final Outage outage = new Outage();
+    public final FakePods pods;
+    public final Calls calls;
     private final Recurring cloudPass;
+    private final Recurring clusterLook;
     private final Recurring certificates;
     private Instant nextReading = Instant.MIN;
     private boolean hurried;
@@ -39,7 +41,10 @@ public final class World {
         this.errands = errands;
         this.cloud = cloud;
         this.cluster = cluster;
+        this.pods = new FakePods(clock, cluster);
+        this.calls = new Calls(errands);
         this.cloudPass = named(recurring, "cloud-pass");
+        this.clusterLook = named(recurring, "cluster-look");
         this.certificates = named(recurring, "certificates");
     }
 
@@ -103,15 +108,16 @@ public final class World {
 
     /** Everything that is due now. */
     public void due() {
-        outside();
+        rounds();
         errands.runDue(clock);
     }
 
     /** What happens without any step: instances boot and join, readings and certificates come round. */
-    public void outside() {
+    public void rounds() {
         cluster.live(cloud);
         if (!clock.instant().isBefore(nextReading)) {
             read();
+            recur(clusterLook);
             nextReading = clock.instant().plus(READING_EVERY);
         }
         recur(certificates);
@@ -129,7 +135,7 @@ public final class World {
             work.run();
         } catch (AssertionError fault) {
             throw fault;
-        } catch (Exception failed) {
+        } catch (Exception | Died failed) {
             System.getLogger("world").log(System.Logger.Level.DEBUG, work.name(), failed);
         }
     }
