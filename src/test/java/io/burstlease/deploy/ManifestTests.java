@@ -203,7 +203,7 @@ class ManifestTests {
         String resource = "";
         for (String line :
                 table.lines().filter(row -> row.startsWith("| ")).skip(1).toList()) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             Matcher named = CODE.matcher(cells[1]);
             resource = named.find() ? named.group(1) : resource;
             verbs.merge(resource, String.join(" ", codes(cells[2])), (above, here) -> above + " " + here);
@@ -218,7 +218,7 @@ class ManifestTests {
     }
 
     private static String sorted(String grant) {
-        String[] parts = grant.split(": ");
+        String[] parts = grant.split(": ", -1);
         return parts[0] + ": " + String.join(" ", new TreeSet<>(List.of(parts[1].split(" "))));
     }
 

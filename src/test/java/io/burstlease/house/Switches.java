@@ -90,13 +90,13 @@ final class Switches {
                         @Override
                         public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void none) {
                             judge(tree, tree.getCases());
-                            return super.visitSwitch(tree, none);
+                            return super.visitSwitch(tree, null);
                         }
 
                         @Override
                         public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void none) {
                             judge(tree, tree.getCases());
-                            return super.visitSwitchExpression(tree, none);
+                            return super.visitSwitchExpression(tree, null);
                         }
 
                         private void judge(Tree tree, List<? extends CaseTree> cases) {

@@ -28,7 +28,7 @@ public final class TlsFront implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     public String endpoint() {
@@ -46,8 +46,8 @@ public final class TlsFront implements AutoCloseable {
                 Socket client = server.accept();
                 Socket plain = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.addAll(List.of(client, plain));
-                threads.submit(() -> pass(client, plain, heard));
-                threads.submit(() -> pass(plain, client, new AtomicLong()));
+                threads.execute(() -> pass(client, plain, heard));
+                threads.execute(() -> pass(plain, client, new AtomicLong()));
             } catch (IOException closed) {
                 return;
             }
