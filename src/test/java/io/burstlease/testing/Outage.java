@@ -21,7 +21,16 @@ public final class Outage {
     }
 
     private static final Set<String> READS = Set.of(
-            "list", "listByTag", "listByIds", "exists", "maySee", "get", "watch", "apiServer", "undecided", "pods",
+            "list",
+            "listByTag",
+            "listByIds",
+            "exists",
+            "maySee",
+            "get",
+            "watch",
+            "apiServer",
+            "undecided",
+            "pods",
             "everyPod");
 
     private final List<Throwable> made = new ArrayList<>();

@@ -47,7 +47,8 @@ public final class Switchboard {
     }
 
     private interface Call {
-        @Nullable Object go(Method method, @Nullable Object @Nullable [] args) throws ReflectiveOperationException;
+        @Nullable
+        Object go(Method method, @Nullable Object @Nullable [] args) throws ReflectiveOperationException;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
