@@ -102,8 +102,8 @@ class AttemptBook implements Attempts {
                 .param("at", utc(at))
                 .query(Long.class)
                 .optional()
-                .orElseThrow(() ->
-                        new IllegalStateException("attempt " + launchId + "." + attempt + " is settled already"));
+                .orElseThrow(
+                        () -> new IllegalStateException("attempt " + launchId + "." + attempt + " is settled already"));
     }
 
     @Override

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Proves that a missing instance is gone: two complete readings far enough apart, and the cloud's own word, in an account
- * that has our vSwitches, that the id does not exist, or a reading by id that shows another of ours beside it. An empty list proves nothing.
+ * Proves that a missing instance is gone: two complete readings far enough apart, and the cloud's own word, in an
+ * account that has our vSwitches, that the id does not exist, or a reading by id that shows another of ours beside it.
+ * An empty list proves nothing.
  */
 @Component
 class Gone implements Errand {

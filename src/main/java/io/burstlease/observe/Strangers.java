@@ -48,13 +48,14 @@ class Strangers {
         this.attempts = attempts;
         this.adoptions = adoptions;
         Gauge.builder("burstlease.observe.strangers", unknown, AtomicInteger::get)
-                .description("Instances with this installation's tag whose launch is not known here, or that were seen gone")
+                .description(
+                        "Instances with this installation's tag whose launch is not known here, or that were seen gone")
                 .register(meters);
     }
 
     /**
-     * Each attempt in a transaction of its own, so that one that fails keeps back no other. The reading fails with it all
-     * the same: it must not pass for one after which everything of ours has a host.
+     * Each attempt in a transaction of its own, so that one that fails keeps back no other. The reading fails with it
+     * all the same: it must not pass for one after which everything of ours has a host.
      */
     void takeIn(List<InstanceSeen> ours) {
         Set<String> known = hosts.in(BOUGHT).stream()
@@ -82,7 +83,9 @@ class Strangers {
         List<RuntimeException> failures = new ArrayList<>();
         for (Map.Entry<String, List<InstanceSeen>> entry : byAttempt.entrySet()) {
             try {
-                strange += takeIn(entry.getKey(), entry.getValue()) ? 0 : entry.getValue().size();
+                strange += takeIn(entry.getKey(), entry.getValue())
+                        ? 0
+                        : entry.getValue().size();
             } catch (RuntimeException failed) {
                 LOG.warn("Instances of attempt {} could not be taken in: {}", entry.getKey(), failed.toString());
                 failures.add(failed);

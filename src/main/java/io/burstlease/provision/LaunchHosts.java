@@ -37,8 +37,8 @@ class LaunchHosts implements Errand {
     private static final String TOKEN_GROUP = "system:bootstrappers:burstlease";
 
     /**
-     * From the record of a send to the call. What may wait there for a thread, and the 15 minutes a signature lives, are
-     * over then before the readings begin that tell what was bought.
+     * From the record of a send to the call. What may wait there for a thread, and the 15 minutes a signature lives,
+     * are over then before the readings begin that tell what was bought.
      */
     private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 

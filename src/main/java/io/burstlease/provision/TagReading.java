@@ -67,7 +67,10 @@ class TagReading {
         return new Bought(instance.instanceId(), minute, minute.plus(CREATION_MINUTE), attempt.autoReleaseAt());
     }
 
-    /** The account is ours, the permission says so, and where there are other instances of ours, at least one of them shows. */
+    /**
+     * The account is ours, the permission says so, and where there are other instances of ours, at least one of them
+     * shows.
+     */
     private boolean canSee(String vSwitchId) {
         List<String> controls = hosts.in(VISIBLE).stream()
                 .flatMap(host -> host.instanceId().stream())

@@ -66,7 +66,8 @@ class WorkflowConfiguration {
         List<Task<?>> tasks = errands.stream().<Task<?>>map(runner::task).toList();
         List<RecurringTask<Void>> comingRound =
                 recurring.stream().map(round::task).toList();
-        return new Workers(() -> scheduler(database, clock, settings, tasks, comingRound), rounds, clockTrust, settings);
+        return new Workers(
+                () -> scheduler(database, clock, settings, tasks, comingRound), rounds, clockTrust, settings);
     }
 
     /** On the connection of the transaction at hand, so that a run's verdict and its next date are written together. */

@@ -58,7 +58,8 @@ class CloudPassTests extends StageTest {
         world.read();
 
         assertThat(hosts.ofLease(sound.id())).allMatch(host -> host.instanceId().isPresent());
-        assertThat(hosts.ofLease(broken.id())).allMatch(host -> host.instanceId().isEmpty());
+        assertThat(hosts.ofLease(broken.id()))
+                .allMatch(host -> host.instanceId().isEmpty());
         assertThat(owner().sql("select complete from observation_pass order by no desc limit 1")
                         .query(Boolean.class)
                         .single())

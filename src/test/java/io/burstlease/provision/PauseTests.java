@@ -53,7 +53,9 @@ class PauseTests extends StageTest {
 
     @Test
     void a_purchase_that_is_recorded_but_not_sent_is_dropped() {
-        world.errands.settlements().before(LaunchHosts.NAME, () -> purchases.pause(OPERATOR, "ALL", "prices are wrong"));
+        world.errands
+                .settlements()
+                .before(LaunchHosts.NAME, () -> purchases.pause(OPERATOR, "ALL", "prices are wrong"));
         Lease lease = anApprovedLease(2, 2);
         world.errands.runDue(world.clock);
 
@@ -79,8 +81,6 @@ class PauseTests extends StageTest {
         assertThat(world.until(Duration.ofMinutes(30), () -> openAttempts() == 0))
                 .isTrue();
         assertThat(world.cloud.sends()).hasSize(1);
-        assertThat(launches.ofLease(lease.id()))
-                .extracting(Launch::bought)
-                .containsExactly(Optional.of(2));
+        assertThat(launches.ofLease(lease.id())).extracting(Launch::bought).containsExactly(Optional.of(2));
     }
 }

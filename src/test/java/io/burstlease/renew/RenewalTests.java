@@ -102,8 +102,9 @@ class RenewalTests extends StageTest {
         world.pass(Duration.between(now(), end).minusMinutes(2));
         Instant newEnd = end.plus(Duration.ofHours(4));
         Renewal wanted = renewals.request(lease.id(), newEnd, "more", COST, Act.by("mia", now(), null));
-        world.errands.settlements().before(
-                ReleaseTime.NAME, () -> renewals.approve(wanted.id(), Act.by("lea", now(), null)));
+        world.errands
+                .settlements()
+                .before(ReleaseTime.NAME, () -> renewals.approve(wanted.id(), Act.by("lea", now(), null)));
         world.cloud.tamper(world.cloud.alive().iterator().next(), null);
         world.pass(Duration.ofSeconds(30));
 

@@ -56,8 +56,8 @@ public final class World {
     }
 
     /**
-     * Has time pass faster the longer nothing happens: up to a minute a step, in which steps that wait for time alone ask
-     * once and not twelve times.
+     * Has time pass faster the longer nothing happens: up to a minute a step, in which steps that wait for time alone
+     * ask once and not twelve times.
      */
     public void hurry() {
         hurried = true;

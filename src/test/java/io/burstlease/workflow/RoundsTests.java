@@ -81,8 +81,8 @@ class RoundsTests {
     @Test
     void a_replica_whose_clock_is_off_takes_no_work_until_it_is_right_again() {
         var runs = new AtomicInteger();
-        try (Replica wrong =
-                new Replica(database, Replica.FAST, List.of(ScriptedErrand.of()), List.of(new Pulse(runs::incrementAndGet)))) {
+        try (Replica wrong = new Replica(
+                database, Replica.FAST, List.of(ScriptedErrand.of()), List.of(new Pulse(runs::incrementAndGet)))) {
             wrong.wrongClock(true);
             wrong.errands.start("scripted", "host-1");
             wrong.started();

@@ -97,9 +97,7 @@ final class AliyunMarket implements CloudMarket {
     @Override
     public List<VSwitchFacts> vSwitches(Collection<String> vSwitchIds) {
         return new LinkedHashSet<>(vSwitchIds)
-                .stream()
-                        .flatMap(id -> VSwitchReading.of(calls, id).stream())
-                        .toList();
+                .stream().flatMap(id -> VSwitchReading.of(calls, id).stream()).toList();
     }
 
     private static String text(@Nullable String value) {

@@ -38,7 +38,10 @@ final class Adapter implements AutoCloseable {
     Adapter(AliyunSettings settings, Clock clock) {
         var credentials =
                 new StaticCredentialsProvider(new BasicCredentials(settings.accessKeyId(), settings.accessKeySecret()));
-        this.calls = new Calls(new Ecs(settings, credentials, (date, underWay) -> dates.add(date)), new CallMeters(registry), settings);
+        this.calls = new Calls(
+                new Ecs(settings, credentials, (date, underWay) -> dates.add(date)),
+                new CallMeters(registry),
+                settings);
         this.hosts = new AliyunHosts(calls, clock, settings.pageSize());
         this.market = new AliyunMarket(calls);
     }

@@ -113,7 +113,9 @@ class CallsTests {
     @Test
     void every_answer_tells_the_clouds_clock() {
         try (var cloud = new ScriptedCloud(
-                        WireReply.ok("{\"RequestId\":\"R\"}"), WireReply.error(403, "Forbidden.RAM"), WireReply.reset());
+                        WireReply.ok("{\"RequestId\":\"R\"}"),
+                        WireReply.error(403, "Forbidden.RAM"),
+                        WireReply.reset());
                 var adapter = new Adapter(cloud.endpoint())) {
             ask(adapter);
             ask(adapter);
