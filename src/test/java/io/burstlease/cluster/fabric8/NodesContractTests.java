@@ -49,7 +49,8 @@ class NodesContractTests {
         Node made = cluster.makeNode("read");
         cluster.admin()
                 .nodes()
-                .resource(new NodeBuilder(made)
+                .withName(made.getMetadata().getName())
+                .editStatus(node -> new NodeBuilder(node)
                         .editOrNewStatus()
                         .addToAllocatable("nvidia.com/gpu", new Quantity("8"))
                         .addNewAddress("10.1.0.5", "InternalIP")
@@ -70,8 +71,7 @@ class NodesContractTests {
                         .withSystemUUID("s")
                         .endNodeInfo()
                         .endStatus()
-                        .build())
-                .updateStatus();
+                        .build());
 
         NodeSeen seen = nodes.get(made.getMetadata().getName()).orElseThrow();
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 class ClusterContractTest
         implements ReadContract,
                 WriteContract,
+                RivalryContract,
                 PatchContract,
                 ApplyContract,
                 AccessContract,

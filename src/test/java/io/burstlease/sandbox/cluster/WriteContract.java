@@ -122,7 +122,8 @@ interface WriteContract extends Contract {
         both.setStatus(new NodeStatusBuilder().withConditions(condition).build());
         both.getMetadata().getLabels().put("via", "main");
         both.getMetadata().setResourceVersion(null);
-        Node main = client().resource(both).update();
+        Node main =
+                Requests.replace(client(), "/api/v1/nodes/" + both.getMetadata().getName(), both);
         assertThat(main.getStatus().getConditions())
                 .noneMatch(each -> each.getType().equals("Contract"));
         assertThat(main.getMetadata().getLabels()).containsEntry("via", "main");
