@@ -149,7 +149,10 @@ interface AccessContract extends Contract {
         client().resource(Samples.aBootstrapToken(id, secret, inAnHour(), "system:bootstrappers:contract"))
                 .create();
         try (KubernetesClient holder = cluster().withToken(id + "." + secret)) {
-            Samples.refusal(403, () -> holder.nodes().list());
+            Await.until("it signs in", () -> {
+                Samples.refusal(403, () -> holder.nodes().list());
+                return true;
+            });
             deleteToken(id);
             Await.until("it is unknown", Duration.ofSeconds(30), () -> {
                 Samples.refusal(401, () -> holder.nodes().list());

@@ -19,7 +19,8 @@ class ClusterContractTest
                 ApplyContract,
                 AccessContract,
                 KubeletContract,
-                WorkloadContract {
+                WorkloadContract,
+                EvictionContract {
 
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private final ContractCluster cluster = ContractCluster.connect();

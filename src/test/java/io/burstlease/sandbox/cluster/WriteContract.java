@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -139,6 +140,20 @@ interface WriteContract extends Contract {
                 .anyMatch(each -> each.getType().equals("Contract"));
         assertThat(status.getSpec().getUnschedulable()).isTrue();
         client().resource(node).delete();
+    }
+
+    @Test
+    default void a_budget_is_replaced_only_under_the_revision_that_was_read() {
+        PodDisruptionBudget budget = Samples.aBudget(namespace(), "replaced", Map.of("app", "none"), 1);
+        client().resource(budget).create();
+        String path = "/apis/policy/v1/namespaces/" + namespace() + "/poddisruptionbudgets/replaced";
+
+        Status refused = Samples.refusal(422, () -> Requests.replace(client(), path, budget));
+
+        assertThat(refused.getReason()).isEqualTo("Invalid");
+        assertThat(refused.getDetails().getCauses())
+                .anyMatch(cause -> cause.getField().equals("metadata.resourceVersion"));
+        client().resource(budget).delete();
     }
 
     @Test

@@ -115,9 +115,10 @@ public final class ClusterView {
     private void delete(String resource, ObjectNode object, DeleteOptions wish) {
         Kind kind = registry.kinds().of(resource);
         String namespace = Json.namespace(object);
-        registry.store().atomically(() -> registry.find(kind, namespace, Json.name(object)) != null
-                && deletion.delete(kind, namespace, Json.name(object), wish, WriteOptions.component(component))
-                        .gone());
+        registry.store()
+                .atomically(() -> registry.find(kind, namespace, Json.name(object)) != null
+                        && deletion.delete(kind, namespace, Json.name(object), wish, WriteOptions.component(component))
+                                .gone());
     }
 
     /** Tells people what happened to an object, as kubectl describe shows it. */
