@@ -131,15 +131,17 @@ interface AccessContract extends Contract {
                 .create();
         try (KubernetesClient late = cluster().withToken(id + "." + secret)) {
             Samples.refusal(401, () -> late.nodes().list());
+            Await.until(
+                    "the token cleaner has taken it",
+                    Duration.ofSeconds(60),
+                    () -> client().secrets()
+                                    .inNamespace("kube-system")
+                                    .withName("bootstrap-token-" + id)
+                                    .get()
+                            == null);
+        } finally {
+            deleteToken(id);
         }
-        Await.until(
-                "the token cleaner has taken it",
-                Duration.ofSeconds(60),
-                () -> client().secrets()
-                                .inNamespace("kube-system")
-                                .withName("bootstrap-token-" + id)
-                                .get()
-                        == null);
     }
 
     @Test
@@ -158,6 +160,8 @@ interface AccessContract extends Contract {
                 Samples.refusal(401, () -> holder.nodes().list());
                 return true;
             });
+        } finally {
+            deleteToken(id);
         }
     }
 

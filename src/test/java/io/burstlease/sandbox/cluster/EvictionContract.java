@@ -86,6 +86,7 @@ interface EvictionContract extends PodContract {
 
     @Test
     default void an_eviction_without_a_budget_deletes_and_a_dry_one_does_not() {
+        kubelets();
         client().resource(Samples.aPod(namespace(), "evicted", Map.of("app", "evicted")))
                 .create();
         running("evicted");
@@ -103,6 +104,7 @@ interface EvictionContract extends PodContract {
 
     @Test
     default void an_eviction_that_a_budget_forbids_is_429_and_names_the_budget() {
+        kubelets();
         Map<String, String> labels = Map.of("app", "guarded");
         client().resource(Samples.aBudget(namespace(), "guard", labels, 1)).create();
         client().resource(Samples.aPod(namespace(), "guarded-a", labels)).create();

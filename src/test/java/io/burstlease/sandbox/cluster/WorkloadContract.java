@@ -32,6 +32,7 @@ interface WorkloadContract extends PodContract {
 
     @Test
     default void a_daemon_set_stands_on_every_node_it_selects_and_goes_when_it_does_not() {
+        kubelets();
         String chosen = schedulable().getFirst().getMetadata().getName();
         String label = "contract-ds-" + mark();
         DaemonSet set = client().resource(Workloads.aDaemonSet(namespace(), "agent", Map.of(label, "yes")))
@@ -67,6 +68,7 @@ interface WorkloadContract extends PodContract {
 
     @Test
     default void a_job_runs_to_its_end() {
+        kubelets();
         client().resource(Workloads.aJob(namespace(), "work", "sh", "-c", "exit 0"))
                 .create();
         Await.until(
@@ -117,6 +119,7 @@ interface WorkloadContract extends PodContract {
 
     @Test
     default void a_running_pod_stops_gracefully() {
+        kubelets();
         client().resource(Samples.aPod(namespace(), "graceful", Map.of("app", "graceful")))
                 .create();
         running("graceful");
