@@ -87,6 +87,7 @@ interface WriteContract extends Contract {
         assertThat(name.getReason()).isEqualTo("Invalid");
         assertThat(name.getDetails().getCauses())
                 .anyMatch(cause -> cause.getField().equals("metadata.name"));
+        Samples.refusal(422, () -> made("two..dots"));
         Node node = aNode("taint");
         // A patch states no version, so that a controller that touches the node meanwhile is not in its way.
         String bad = "{\"spec\":{\"taints\":[{\"key\":\"a\",\"effect\":\"Sometimes\"}]}}";
