@@ -44,7 +44,7 @@ interface AccessContract extends Contract {
                 .withNewSpec()
                 .withSignerName(signer)
                 .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + name))
-                .withUsages("digital signature", usage)
+                .withUsages("digital signature", "key encipherment", usage)
                 .endSpec()
                 .build();
     }

@@ -139,16 +139,14 @@ interface EvictionContract extends PodContract {
             client().resource(Samples.aBudget(namespace(), "unready", labels, 1))
                     .create();
             makeOn(node, "unready-a", labels, "False");
-            Await.until(
-                    "the budget counts on it", () -> status("unready").getExpectedPods() == 1);
+            Await.until("the budget counts on it", () -> status("unready").getExpectedPods() == 1);
 
             assertNamed(Samples.refusal(429, () -> evict("unready-a", false)), "unready");
 
             makeOn(node, "unready-b", labels, "True");
             Await.until("the other is healthy", () -> healthy("unready") == 1);
             evict("unready-a", false);
-            Await.until(
-                    "the unready one is gone", () -> pods("unready").size() == 1);
+            Await.until("the unready one is gone", () -> pods("unready").size() == 1);
             assertNamed(Samples.refusal(429, () -> evict("unready-b", false)), "unready");
         } finally {
             budget("unready").delete();

@@ -184,8 +184,7 @@ class KubectlTest {
     @Test
     void delete_waits_until_the_object_is_gone() throws IOException {
         kubectl.ok("apply", "-f", file("f.yaml", pod("deleted")).toString());
-        assertThat(kubectl.ok("describe", "pod", "deleted", "-n", "shell"))
-                .contains("registry.k8s.io/pause:3.10");
+        assertThat(kubectl.ok("describe", "pod", "deleted", "-n", "shell")).contains("registry.k8s.io/pause:3.10");
         kubectl.ok("delete", "pod", "deleted", "-n", "shell", "--timeout=30s");
         assertThat(kubectl.run("get", "pod", "deleted", "-n", "shell").code()).isNotZero();
     }

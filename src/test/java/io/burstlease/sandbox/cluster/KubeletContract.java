@@ -26,8 +26,8 @@ interface KubeletContract extends Contract {
     @Test
     default void a_kubelet_patches_its_own_status_and_cannot_get_it_nor_set_restricted_labels() throws Exception {
         String name = "contract-kubelet-" + mark();
-        Node other = client().resource(Samples.aNode("contract-another-" + mark()))
-                .create();
+        Node other =
+                client().resource(Samples.aNode("contract-another-" + mark())).create();
         KeyPair keys = Pem.newRsaKey();
         String certificate = signedFor(name, keys);
         try (KubernetesClient kubelet = cluster().withCertificate(certificate, keys.getPrivate())) {
@@ -66,7 +66,7 @@ interface KubeletContract extends Contract {
                         .withNewSpec()
                         .withSignerName("kubernetes.io/kube-apiserver-client-kubelet")
                         .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + node, keys))
-                        .withUsages("digital signature", "client auth")
+                        .withUsages("digital signature", "key encipherment", "client auth")
                         .endSpec()
                         .build())
                 .create();

@@ -131,9 +131,7 @@ final class Tables {
     }
 
     private static List<Column> nodes() {
-        return List.of(
-                column("Status", Tables::nodeStatus),
-                column("Roles", Tables::roles));
+        return List.of(column("Status", Tables::nodeStatus), column("Roles", Tables::roles));
     }
 
     private static String nodeStatus(ObjectNode node) {

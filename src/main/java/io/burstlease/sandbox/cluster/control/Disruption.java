@@ -39,11 +39,7 @@ final class Disruption implements Controller {
         status.put("observedGeneration", (int) Json.number(budget, "metadata", "generation"));
         boolean enough = now.allowed() > 0;
         view.condition(
-                status,
-                CONDITION,
-                enough ? "True" : "False",
-                enough ? "SufficientPods" : "InsufficientPods",
-                "");
+                status, CONDITION, enough ? "True" : "False", enough ? "SufficientPods" : "InsufficientPods", "");
     }
 
     /** Leaves the generation unobserved, so that a budget that could never be reckoned lets nothing go. */

@@ -19,6 +19,7 @@ public final class Budgets {
         this.registry = registry;
     }
 
+    /** What came out of it: numbers, or why there are none. */
     public sealed interface Reckoning {}
 
     /** Healthy pods that are there, that must stay, and that were counted on. */
@@ -59,7 +60,8 @@ public final class Budgets {
             }
             String failure = addScale(Json.namespace(pod), owner.get(), scales);
             if (failure != null) {
-                return new Failed(failure.isEmpty() ? "found no controllers for pod \"" + Json.name(pod) + "\"" : failure);
+                return new Failed(
+                        failure.isEmpty() ? "found no controllers for pod \"" + Json.name(pod) + "\"" : failure);
             }
         }
         int expected = scales.values().stream().mapToInt(Integer::intValue).sum();

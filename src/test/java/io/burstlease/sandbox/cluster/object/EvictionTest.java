@@ -18,8 +18,7 @@ class EvictionTest {
 
     private static final WriteOptions BY = WriteOptions.component("test");
 
-    private final Registry registry =
-            new Registry(new ObjectStore(new Journal(null)), new Kinds(), Clock.systemUTC());
+    private final Registry registry = new Registry(new ObjectStore(new Journal(null)), new Kinds(), Clock.systemUTC());
     private final Eviction eviction = new Eviction(registry, new Deletion(registry));
 
     @BeforeEach
