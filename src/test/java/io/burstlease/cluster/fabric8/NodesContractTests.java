@@ -11,9 +11,9 @@ import io.burstlease.cluster.Taint;
 import io.burstlease.sandbox.cluster.ClusterServer;
 import io.burstlease.testing.Poll;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,29 +49,16 @@ class NodesContractTests {
         Node made = cluster.makeNode("read");
         cluster.admin()
                 .nodes()
-                .resource(new NodeBuilder(made)
-                        .editOrNewStatus()
-                        .addToAllocatable("nvidia.com/gpu", new Quantity("8"))
-                        .addNewAddress("10.1.0.5", "InternalIP")
-                        .addNewCondition()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .endCondition()
-                        .withNewNodeInfo()
-                        .withArchitecture("amd64")
-                        .withBootID("b")
-                        .withContainerRuntimeVersion("containerd://2")
-                        .withKernelVersion("6")
-                        .withKubeProxyVersion("v1.32.4")
-                        .withKubeletVersion("v1.32.4")
-                        .withMachineID("m")
-                        .withOperatingSystem("linux")
-                        .withOsImage("Linux")
-                        .withSystemUUID("s")
-                        .endNodeInfo()
-                        .endStatus()
-                        .build())
-                .updateStatus();
+                .withName(made.getMetadata().getName())
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
+                        {"status":{
+                          "capacity":{"nvidia.com/gpu":"8"},
+                          "allocatable":{"nvidia.com/gpu":"8"},
+                          "addresses":[{"type":"InternalIP","address":"10.1.0.5"}],
+                          "conditions":[{"type":"Ready","status":"True"}],
+                          "nodeInfo":{"kubeletVersion":"v1.32.4"}}}
+                        """);
 
         NodeSeen seen = nodes.get(made.getMetadata().getName()).orElseThrow();
 
@@ -198,11 +185,9 @@ class NodesContractTests {
             cluster.admin()
                     .nodes()
                     .withName(name)
-                    .edit(node -> new NodeBuilder(node)
-                            .editMetadata()
-                            .removeFromLabels(TestCluster.LABEL)
-                            .endMetadata()
-                            .build());
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"labels\":{\"" + TestCluster.LABEL + "\":null}}}");
 
             untilTold(told, "unlabelled " + name);
         }

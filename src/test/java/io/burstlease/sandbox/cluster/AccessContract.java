@@ -44,7 +44,7 @@ interface AccessContract extends Contract {
                 .withNewSpec()
                 .withSignerName(signer)
                 .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + name))
-                .withUsages("digital signature", usage)
+                .withUsages("digital signature", "key encipherment", usage)
                 .endSpec()
                 .build();
     }
@@ -131,15 +131,17 @@ interface AccessContract extends Contract {
                 .create();
         try (KubernetesClient late = cluster().withToken(id + "." + secret)) {
             Samples.refusal(401, () -> late.nodes().list());
+            Await.until(
+                    "the token cleaner has taken it",
+                    Duration.ofSeconds(60),
+                    () -> client().secrets()
+                                    .inNamespace("kube-system")
+                                    .withName("bootstrap-token-" + id)
+                                    .get()
+                            == null);
+        } finally {
+            deleteToken(id);
         }
-        Await.until(
-                "the token cleaner has taken it",
-                Duration.ofSeconds(60),
-                () -> client().secrets()
-                                .inNamespace("kube-system")
-                                .withName("bootstrap-token-" + id)
-                                .get()
-                        == null);
     }
 
     @Test
@@ -149,12 +151,17 @@ interface AccessContract extends Contract {
         client().resource(Samples.aBootstrapToken(id, secret, inAnHour(), "system:bootstrappers:contract"))
                 .create();
         try (KubernetesClient holder = cluster().withToken(id + "." + secret)) {
-            Samples.refusal(403, () -> holder.nodes().list());
+            Await.until("it signs in", () -> {
+                Samples.refusal(403, () -> holder.nodes().list());
+                return true;
+            });
             deleteToken(id);
             Await.until("it is unknown", Duration.ofSeconds(30), () -> {
                 Samples.refusal(401, () -> holder.nodes().list());
                 return true;
             });
+        } finally {
+            deleteToken(id);
         }
     }
 

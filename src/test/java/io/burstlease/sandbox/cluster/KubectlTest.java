@@ -77,7 +77,12 @@ class KubectlTest {
     @Test
     void get_shows_nodes_and_pods_in_columns() {
         String nodes = kubectl.ok("get", "nodes", "-o", "wide");
-        assertThat(nodes).contains("STATUS").contains("idc-gpu-01").contains("10.20.0.11");
+        assertThat(nodes).contains("idc-gpu-01").contains("10.20.0.11");
+        assertThat(nodes.lines().findFirst().orElseThrow().split("\\s{2,}"))
+                .startsWith("NAME", "STATUS", "ROLES", "AGE", "VERSION", "INTERNAL-IP", "EXTERNAL-IP");
+        for (String form : new String[] {"yaml", "json"}) {
+            assertThat(kubectl.ok("get", "node", NODE, "-o", form)).contains("nvidia.com/gpu");
+        }
         assertThat(kubectl.ok("get", "ds", "-A")).contains("calico-node").contains("terway-eniip");
         assertThat(kubectl.ok("get", "node", NODE, "-o", "jsonpath={.status.addresses[0].address}"))
                 .isEqualTo("10.20.0.12");
@@ -179,6 +184,7 @@ class KubectlTest {
     @Test
     void delete_waits_until_the_object_is_gone() throws IOException {
         kubectl.ok("apply", "-f", file("f.yaml", pod("deleted")).toString());
+        assertThat(kubectl.ok("describe", "pod", "deleted", "-n", "shell")).contains("registry.k8s.io/pause:3.10");
         kubectl.ok("delete", "pod", "deleted", "-n", "shell", "--timeout=30s");
         assertThat(kubectl.run("get", "pod", "deleted", "-n", "shell").code()).isNotZero();
     }
@@ -204,6 +210,7 @@ class KubectlTest {
         assertThat(kubectl.run("auth", "can-i", "delete", "nodes", "--as=system:serviceaccount:shell:default")
                         .output())
                 .contains("no");
+        assertThat(kubectl.ok("auth", "can-i", "--list")).contains("*.*").contains("[*]");
         assertThat(kubectl.ok("auth", "whoami")).contains("kubernetes-admin");
     }
 

@@ -26,6 +26,8 @@ interface KubeletContract extends Contract {
     @Test
     default void a_kubelet_patches_its_own_status_and_cannot_get_it_nor_set_restricted_labels() throws Exception {
         String name = "contract-kubelet-" + mark();
+        Node other =
+                client().resource(Samples.aNode("contract-another-" + mark())).create();
         KeyPair keys = Pem.newRsaKey();
         String certificate = signedFor(name, keys);
         try (KubernetesClient kubelet = cluster().withCertificate(certificate, keys.getPrivate())) {
@@ -45,11 +47,12 @@ interface KubeletContract extends Contract {
             Samples.refusal(
                     403,
                     () -> kubelet.nodes()
-                            .withName(other(name))
+                            .withName(other.getMetadata().getName())
                             .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}"));
             Samples.refusal(403, () -> kubelet.resource(node).delete());
         } finally {
             client().nodes().withName(name).delete();
+            client().resource(other).delete();
             request(name).delete();
         }
     }
@@ -63,19 +66,11 @@ interface KubeletContract extends Contract {
                         .withNewSpec()
                         .withSignerName("kubernetes.io/kube-apiserver-client-kubelet")
                         .withRequest(Requests.base64("O=system:nodes,CN=system:node:" + node, keys))
-                        .withUsages("digital signature", "client auth")
+                        .withUsages("digital signature", "key encipherment", "client auth")
                         .endSpec()
                         .build())
                 .create();
         Await.until("a certificate", () -> request(node).get().getStatus().getCertificate() != null);
         return request(node).get().getStatus().getCertificate();
-    }
-
-    private String other(String name) {
-        return client().nodes().list().getItems().stream()
-                .map(node -> node.getMetadata().getName())
-                .filter(each -> !each.equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,6 +1,8 @@
 package io.burstlease.sandbox.cluster;
 
 import io.burstlease.sandbox.cluster.auth.Pem;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,7 +13,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** Certificate requests as a kubelet makes them. */
+/** Requests that the client makes otherwise or not at all: certificates as a kubelet asks for them, and plain puts. */
 final class Requests {
 
     private Requests() {}
@@ -32,5 +34,12 @@ final class Requests {
     static String subject(String base64) throws GeneralSecurityException {
         String pem = new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
         return Pem.certificate(pem).getSubjectX500Principal().getName();
+    }
+
+    /** A put of the object as it stands; the client's own {@code update} fills in the revision that it finds first. */
+    static <T extends HasMetadata> T replace(KubernetesClient client, String path, T object) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) object.getClass();
+        return client.getKubernetesSerialization().unmarshal(client.raw(path, "PUT", object), type);
     }
 }

@@ -81,6 +81,16 @@ final class Samples {
                 .build();
     }
 
+    /** A budget that is reckoned from what the controllers of its pods want. */
+    static PodDisruptionBudget aShare(String namespace, String name, Map<String, String> selector, int most) {
+        return new PodDisruptionBudgetBuilder(aBudget(namespace, name, selector, 0))
+                .editSpec()
+                .withMinAvailable(null)
+                .withNewMaxUnavailable(most)
+                .endSpec()
+                .build();
+    }
+
     static Secret aBootstrapToken(String id, String secret, Instant expires, String groups) {
         return new SecretBuilder()
                 .withNewMetadata()

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -86,6 +87,7 @@ interface WriteContract extends Contract {
         assertThat(name.getReason()).isEqualTo("Invalid");
         assertThat(name.getDetails().getCauses())
                 .anyMatch(cause -> cause.getField().equals("metadata.name"));
+        Samples.refusal(422, () -> made("two..dots"));
         Node node = aNode("taint");
         // A patch states no version, so that a controller that touches the node meanwhile is not in its way.
         String bad = "{\"spec\":{\"taints\":[{\"key\":\"a\",\"effect\":\"Sometimes\"}]}}";
@@ -122,7 +124,8 @@ interface WriteContract extends Contract {
         both.setStatus(new NodeStatusBuilder().withConditions(condition).build());
         both.getMetadata().getLabels().put("via", "main");
         both.getMetadata().setResourceVersion(null);
-        Node main = client().resource(both).update();
+        Node main =
+                Requests.replace(client(), "/api/v1/nodes/" + both.getMetadata().getName(), both);
         assertThat(main.getStatus().getConditions())
                 .noneMatch(each -> each.getType().equals("Contract"));
         assertThat(main.getMetadata().getLabels()).containsEntry("via", "main");
@@ -138,6 +141,20 @@ interface WriteContract extends Contract {
                 .anyMatch(each -> each.getType().equals("Contract"));
         assertThat(status.getSpec().getUnschedulable()).isTrue();
         client().resource(node).delete();
+    }
+
+    @Test
+    default void a_budget_is_replaced_only_under_the_revision_that_was_read() {
+        PodDisruptionBudget budget = Samples.aBudget(namespace(), "replaced", Map.of("app", "none"), 1);
+        client().resource(budget).create();
+        String path = "/apis/policy/v1/namespaces/" + namespace() + "/poddisruptionbudgets/replaced";
+
+        Status refused = Samples.refusal(422, () -> Requests.replace(client(), path, budget));
+
+        assertThat(refused.getReason()).isEqualTo("Invalid");
+        assertThat(refused.getDetails().getCauses())
+                .anyMatch(cause -> cause.getField().equals("metadata.resourceVersion"));
+        client().resource(budget).delete();
     }
 
     @Test

@@ -91,22 +91,28 @@ final class Actions {
     void review(Call call, RequestTarget target) throws IOException {
         ObjectNode answer = call.object();
         answer.put("kind", target.kind().name()).put("apiVersion", target.kind().apiVersion());
-        if (target.kind().name().equals("SelfSubjectReview")) {
-            ObjectNode user = Json.child(answer, "status", "userInfo");
-            user.put("username", call.who().user())
-                    .set("groups", Json.array(call.who().groups()));
-        } else {
-            JsonNode spec = answer.path("spec");
-            boolean self = target.kind().name().startsWith("Self");
-            Identity who =
-                    self ? call.who() : Identity.of(Json.text(spec, "user"), List.copyOf(Json.texts(spec, "groups")));
-            boolean allowed = rbac.allows(who, access(spec));
-            ObjectNode status = answer.putObject("status").put("allowed", allowed);
-            if (!allowed) {
-                status.put("reason", "no RBAC policy matched");
+        switch (target.kind().name()) {
+            case "SelfSubjectReview" ->
+                Json.child(answer, "status", "userInfo")
+                        .put("username", call.who().user())
+                        .set("groups", Json.array(call.who().groups()));
+            case "SelfSubjectRulesReview" ->
+                answer.set("status", rbac.rulesReview(call.who(), Json.text(answer, "spec", "namespace")));
+            case "SelfSubjectAccessReview" -> decide(call.who(), answer);
+            default -> {
+                JsonNode spec = answer.path("spec");
+                decide(Identity.of(Json.text(spec, "user"), List.copyOf(Json.texts(spec, "groups"))), answer);
             }
         }
         call.answer(201, answer);
+    }
+
+    private void decide(Identity who, ObjectNode review) {
+        boolean allowed = rbac.allows(who, access(review.path("spec")));
+        ObjectNode status = review.putObject("status").put("allowed", allowed);
+        if (!allowed) {
+            status.put("reason", "no RBAC policy matched");
+        }
     }
 
     private static Access access(JsonNode spec) {

@@ -97,6 +97,10 @@ public final class ApiServlet extends HttpServlet {
         ObjectNode status = failure.status();
         byte[] bytes = status.toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(failure.code());
+        int wait = status.path("details").path("retryAfterSeconds").asInt(0);
+        if (wait > 0) {
+            response.setHeader("Retry-After", Integer.toString(wait));
+        }
         response.setContentType("application/json");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

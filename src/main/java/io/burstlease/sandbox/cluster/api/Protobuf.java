@@ -42,6 +42,8 @@ final class Protobuf {
             Preconditions: 1 uid text, 2 resourceVersion text
             SelfSubjectReview: 1 metadata ObjectMeta
             SelfSubjectAccessReview: 1 metadata ObjectMeta, 2 spec AccessSpec
+            SelfSubjectRulesReview: 1 metadata ObjectMeta, 2 spec RulesSpec
+            RulesSpec: 1 namespace text
             SubjectAccessReview: 1 metadata ObjectMeta, 2 spec AccessSpec
             AccessSpec: 1 resourceAttributes Wish, 2 nonResourceAttributes Path, 3 user text, 4 groups *text
             Wish: 1 namespace text, 2 verb text, 3 group text, 4 version text, 5 resource text, 6 subresource text, 7 name text

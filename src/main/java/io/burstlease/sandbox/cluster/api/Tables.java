@@ -59,7 +59,7 @@ final class Tables {
                 });
         columns.add(column("Age", object -> age(Json.text(object, "metadata", "creationTimestamp"))));
         if (kind.is("nodes") || kind.is("pods")) {
-            columns.addAll(kind.is("nodes") ? wideNodes() : widePods());
+            columns.addAll(kind.is("nodes") ? nodesAfterAge() : widePods());
         }
         return new Layout(columns);
     }
@@ -131,10 +131,7 @@ final class Tables {
     }
 
     private static List<Column> nodes() {
-        return List.of(
-                column("Status", Tables::nodeStatus),
-                column("Roles", Tables::roles),
-                at("Version", "status", "nodeInfo", "kubeletVersion"));
+        return List.of(column("Status", Tables::nodeStatus), column("Roles", Tables::roles));
     }
 
     private static String nodeStatus(ObjectNode node) {
@@ -160,17 +157,22 @@ final class Tables {
         return roles.isEmpty() ? "<none>" : roles;
     }
 
-    private static List<Column> wideNodes() {
+    private static List<Column> nodesAfterAge() {
         return List.of(
-                wide(
-                        "Internal-IP",
-                        node -> Json.objects(node, "status", "addresses")
-                                .filter(each -> Json.text(each, "type").equals("InternalIP"))
-                                .map(each -> Json.text(each, "address"))
-                                .findFirst()
-                                .orElse("<none>")),
+                at("Version", "status", "nodeInfo", "kubeletVersion"),
+                wide("Internal-IP", node -> address(node, "InternalIP")),
+                wide("External-IP", node -> address(node, "ExternalIP")),
                 wide("OS-Image", node -> Json.text(node, "status", "nodeInfo", "osImage")),
+                wide("Kernel-Version", node -> Json.text(node, "status", "nodeInfo", "kernelVersion")),
                 wide("Container-Runtime", node -> Json.text(node, "status", "nodeInfo", "containerRuntimeVersion")));
+    }
+
+    private static String address(ObjectNode node, String type) {
+        return Json.objects(node, "status", "addresses")
+                .filter(each -> Json.text(each, "type").equals(type))
+                .map(each -> Json.text(each, "address"))
+                .findFirst()
+                .orElse("<none>");
     }
 
     private static List<Column> pods() {

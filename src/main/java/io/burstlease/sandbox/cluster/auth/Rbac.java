@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Evaluates the roles and bindings that are in the store. */
@@ -22,6 +23,18 @@ public final class Rbac {
 
     public boolean allows(Identity who, Access access) {
         return who.master() || rules(who, access.namespace()).anyMatch(rule -> covers(rule, access));
+    }
+
+    /** The status of a SelfSubjectRulesReview: what somebody may do in a namespace. */
+    public ObjectNode rulesReview(Identity who, String namespace) {
+        ObjectNode status = Json.object().put("incomplete", false);
+        ArrayNode resources = status.putArray("resourceRules");
+        ArrayNode paths = status.putArray("nonResourceRules");
+        Stream<ObjectNode> all = who.master() ? clusterRole("cluster-admin") : Stream.empty();
+        Stream.concat(all, rules(who, namespace))
+                .distinct()
+                .forEach(rule -> (rule.has("nonResourceURLs") ? paths : resources).add(rule.deepCopy()));
+        return status;
     }
 
     private Stream<ObjectNode> rules(Identity who, String namespace) {

@@ -82,20 +82,23 @@ public final class ClusterView {
     void update(String resource, ObjectNode object, String subresource, Consumer<ObjectNode> change) {
         Kind kind = registry.kinds().of(resource);
         String uid = Json.text(object, "metadata", "uid");
-        ObjectNode there = registry.find(kind, Json.namespace(object), Json.name(object));
-        if (there == null || !Json.text(there, "metadata", "uid").equals(uid)) {
-            return;
-        }
-        registry.update(
-                kind,
-                Json.namespace(object),
-                Json.name(object),
-                subresource,
-                current -> {
-                    change.accept(current);
-                    return current;
-                },
-                WriteOptions.component(component));
+        registry.store().atomically(() -> {
+            ObjectNode there = registry.find(kind, Json.namespace(object), Json.name(object));
+            if (there == null || !Json.text(there, "metadata", "uid").equals(uid)) {
+                return false;
+            }
+            registry.update(
+                    kind,
+                    Json.namespace(object),
+                    Json.name(object),
+                    subresource,
+                    current -> {
+                        change.accept(current);
+                        return current;
+                    },
+                    WriteOptions.component(component));
+            return true;
+        });
     }
 
     void delete(String resource, ObjectNode object) {
@@ -111,9 +114,11 @@ public final class ClusterView {
 
     private void delete(String resource, ObjectNode object, DeleteOptions wish) {
         Kind kind = registry.kinds().of(resource);
-        if (registry.find(kind, Json.namespace(object), Json.name(object)) != null) {
-            deletion.delete(kind, Json.namespace(object), Json.name(object), wish, WriteOptions.component(component));
-        }
+        String namespace = Json.namespace(object);
+        registry.store()
+                .atomically(() -> registry.find(kind, namespace, Json.name(object)) != null
+                        && deletion.delete(kind, namespace, Json.name(object), wish, WriteOptions.component(component))
+                                .gone());
     }
 
     /** Tells people what happened to an object, as kubectl describe shows it. */

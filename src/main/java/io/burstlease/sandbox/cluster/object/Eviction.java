@@ -4,10 +4,15 @@ import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
 import io.burstlease.sandbox.cluster.store.Kind;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The eviction subresource: a delete that asks the budgets first. */
 public final class Eviction {
+
+    private static final String BUDGETS = "poddisruptionbudgets.policy";
+    /** How soon to ask again about a budget that the controller has not looked at since it was written. */
+    private static final int PROCESSING_SECONDS = 10;
 
     private final Registry registry;
     private final Deletion deletion;
@@ -17,7 +22,7 @@ public final class Eviction {
         this.deletion = deletion;
     }
 
-    /** Refuses with 429 where a budget forbids it; a pod that is not running needs no budget. */
+    /** Refuses with 429 where a budget's status forbids it; a pod that is not running needs no budget. */
     public void evict(String namespace, String name, ObjectNode eviction, WriteOptions options) {
         Kind pods = registry.kinds().of("pods");
         DeleteOptions wish = DeleteOptions.of(eviction.path("deleteOptions"), "", "");
@@ -33,7 +38,7 @@ public final class Eviction {
     }
 
     private void ask(ObjectNode pod, WriteOptions options) {
-        List<ObjectNode> covering = registry.store().items("poddisruptionbudgets.policy").stream()
+        List<ObjectNode> covering = registry.store().items(BUDGETS).stream()
                 .filter(budget -> Budgets.covers(budget, pod))
                 .toList();
         if (covering.size() > 1) {
@@ -44,26 +49,52 @@ public final class Eviction {
             return;
         }
         ObjectNode budget = covering.getFirst();
-        Budgets.Reckoning now = Budgets.reckon(budget, registry.store().items("pods"));
-        if (now.allowed() <= 0 && Budgets.ready(pod)) {
+        JsonNode status = budget.path("status");
+        if (!Budgets.ready(pod) && unreadyMayGo(budget)) {
+            return;
+        }
+        if (Json.number(status, "observedGeneration") < Json.number(budget, "metadata", "generation")) {
             throw ApiFailure.disruptionBudget(
-                    "Cannot evict pod as it would violate the pod's disruption budget.",
-                    "The disruption budget " + Json.name(budget) + " needs " + now.desired() + " healthy pods and has "
-                            + now.healthy() + " currently");
+                    "The disruption budget " + Json.name(budget) + " is still being processed by the server.",
+                    PROCESSING_SECONDS);
+        }
+        int allowed = (int) Json.number(status, "disruptionsAllowed");
+        if (allowed <= 0) {
+            throw ApiFailure.disruptionBudget(refusal(budget, status), 0);
         }
         if (!options.dryRun()) {
-            note(budget, now);
+            note(budget, allowed - 1);
         }
     }
 
-    private void note(ObjectNode budget, Budgets.Reckoning before) {
+    /** An unready pod guards nothing, but it may heal: by default it goes only where enough others are healthy. */
+    private static boolean unreadyMayGo(ObjectNode budget) {
+        if (Json.text(budget, "spec", "unhealthyPodEvictionPolicy").equals("AlwaysAllow")) {
+            return true;
+        }
+        long desired = Json.number(budget, "status", "desiredHealthy");
+        return desired > 0 && Json.number(budget, "status", "currentHealthy") >= desired;
+    }
+
+    private static String refusal(ObjectNode budget, JsonNode status) {
+        String name = "The disruption budget " + Json.name(budget);
+        return Json.objects(status, "conditions")
+                .filter(each -> Json.text(each, "reason").equals("SyncFailed"))
+                .map(each -> name + " does not allow evicting pods currently because it failed sync: "
+                        + Json.text(each, "message"))
+                .findFirst()
+                .orElseGet(() -> name + " needs " + Json.number(status, "desiredHealthy") + " healthy pods and has "
+                        + Json.number(status, "currentHealthy") + " currently");
+    }
+
+    private void note(ObjectNode budget, int left) {
         registry.update(
-                registry.kinds().of("poddisruptionbudgets.policy"),
+                registry.kinds().of(BUDGETS),
                 Json.namespace(budget),
                 Json.name(budget),
                 "status",
                 current -> {
-                    Json.child(current, "status").put("disruptionsAllowed", Math.max(0, before.allowed() - 1));
+                    Json.child(current, "status").put("disruptionsAllowed", left);
                     return current;
                 },
                 WriteOptions.component("kube-apiserver"));

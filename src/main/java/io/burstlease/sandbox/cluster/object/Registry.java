@@ -12,12 +12,17 @@ import io.burstlease.sandbox.cluster.store.ObjectKey;
 import io.burstlease.sandbox.cluster.store.ObjectStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates, changes and applies objects as the server would; {@link Deletion} takes them away. */
 public final class Registry {
+
+    /** Kinds that are replaced only by who says which revision was read; all others take an unconditional update. */
+    private static final Set<String> ONLY_UNDER_A_REVISION =
+            Set.of("leases.coordination.k8s.io", "poddisruptionbudgets.policy", "csinodes.storage.k8s.io");
 
     private final ObjectStore store;
     private final Kinds kinds;
@@ -197,6 +202,15 @@ public final class Registry {
                     kind, name, "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + has);
         }
         String version = Json.text(incoming, "metadata", "resourceVersion");
+        if (version.isEmpty() && ONLY_UNDER_A_REVISION.contains(kind.resource())) {
+            throw ApiFailure.invalid(
+                    kind,
+                    name,
+                    List.of(new ApiFailure.Cause(
+                            "FieldValueInvalid",
+                            "Invalid value: 0x0: must be specified for an update",
+                            "metadata.resourceVersion")));
+        }
         if (!version.isEmpty() && !version.equals(Json.text(current, "metadata", "resourceVersion"))) {
             throw ApiFailure.conflict(
                     kind,

@@ -161,9 +161,14 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(503, "ServiceUnavailable", message, Json.object());
     }
 
-    public static ApiFailure disruptionBudget(String message, String cause) {
+    /** @param retryAfterSeconds when to ask again, 0 where the server has no opinion */
+    public static ApiFailure disruptionBudget(String cause, int retryAfterSeconds) {
         ObjectNode details = Json.object();
         causes(details, List.of(new Cause("DisruptionBudget", cause, "")));
+        if (retryAfterSeconds > 0) {
+            details.put("retryAfterSeconds", retryAfterSeconds);
+        }
+        String message = "Cannot evict pod as it would violate the pod's disruption budget.";
         return new ApiFailure(429, "TooManyRequests", message, details);
     }
 

@@ -64,6 +64,7 @@ public final class Kinds {
                 "approval");
         String review = "authorization.k8s.io";
         add(review, "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", "cluster", List.of());
+        add(review, "v1", "SelfSubjectRulesReview", "selfsubjectrulesreviews", "cluster", List.of());
         add(review, "v1", "SubjectAccessReview", "subjectaccessreviews", "cluster", List.of());
         add("authentication.k8s.io", "v1", "SelfSubjectReview", "selfsubjectreviews", "cluster", List.of());
     }
