@@ -6,18 +6,39 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An application as it comes in; what is wrong with it is told all at once. */
-@Schema(name = "Application")
+@Schema(name = "Application", description = "Hosts that are wanted, and what for.", example = """
+        {
+          "team": "vtraining",
+          "project": "llm",
+          "hostClass": "a10-1x",
+          "hosts": 2,
+          "term": "PT2H",
+          "grace": "PT1M",
+          "purpose": "Fine-tuning run 42"
+        }""")
 record Application(
-        @Schema(example = "vtraining", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "Whose hosts they are to be, and whose budget pays.",
+                example = "vtraining",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String team,
 
-        @Schema(example = "llm", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "One of the team's projects.",
+                example = "llm",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String project,
 
-        @Schema(example = "a10-1x", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "What kind of host, from GET /v1/host-classes.",
+                example = "a10-1x",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String hostClass,
 
-        @Schema(example = "2", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(description = "How many hosts.", example = "2", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         Integer hosts,
 
         @Schema(description = "Least acceptable; all or nothing when equal to hosts, which is the default.") @Nullable
@@ -27,39 +48,53 @@ record Application(
         String zone,
 
         @Schema(
-                allowableValues = {"POSTPAID", "PREPAID", "SPOT"},
+                description = "POSTPAID by the second, or SPOT at the market price. POSTPAID where absent.",
+                allowableValues = {"POSTPAID", "SPOT"},
                 defaultValue = "POSTPAID")
         @Nullable
         String chargeType,
 
-        @Schema(description = "RFC 3339; now where absent.") @Nullable
+        @Schema(description = "RFC 3339, from when on hosts are wanted; now where absent.") @Nullable
         String startsAt,
 
-        @Schema(example = "PT2H", description = "ISO 8601, counted from first ACTIVE. Either this or endsAt.") @Nullable
+        @Schema(
+                description =
+                        "ISO 8601, counted from first ACTIVE; days and longer in the billing zone. Either this or endsAt.",
+                example = "PT2H")
+        @Nullable
         String term,
 
         @Schema(description = "RFC 3339. Either this or term.") @Nullable
         String endsAt,
 
-        @Schema(example = "PT4H", description = "ISO 8601: how long to wait for hosts.") @Nullable
+        @Schema(description = "ISO 8601: how long to wait for hosts; PT4H where absent.", example = "PT4H") @Nullable
         String longestWait,
 
-        @Schema(example = "PT30M", description = "ISO 8601: from the end to the hard end.") @Nullable
+        @Schema(description = "ISO 8601: from the end to the hard end; PT30M where absent.", example = "PT30M")
+        @Nullable
         String grace,
 
         @Schema(
+                description = "TRAINING where absent.",
                 allowableValues = {"TRAINING", "SERVING"},
                 defaultValue = "TRAINING")
         @Nullable
         String workload,
 
-        @Schema(example = "Fine-tuning run 42", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "What the hosts are for; the lead reads it.",
+                example = "Fine-tuning run 42",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String purpose,
 
-        @Schema(description = "Most it may cost.") @Nullable Money moneyCap,
+        @Schema(description = "The most it may cost.") @Nullable
+        Money moneyCap,
 
         @Schema(description = "The quote that was seen; its price is honoured while it is valid.") @Nullable
         String quote) {
+
+    static final int LONGEST_PURPOSE = 500;
 
     RawAsk ask() {
         return new RawAsk(

@@ -18,9 +18,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +33,7 @@ class Apply {
     /** An application that nobody decides lapses after this, or at its latest end if that comes first. */
     private static final Duration DECISION_TIME = Duration.ofDays(3);
 
-    private static final int LONGEST_PURPOSE = 500;
+    private static final int WHOLE_DIGITS = 12;
 
     private final AskCheck askCheck;
     private final TeamAccess access;
@@ -39,14 +41,23 @@ class Apply {
     private final Quotes quotes;
     private final Leases leases;
     private final Clock clock;
+    private final String currency;
 
-    Apply(AskCheck askCheck, TeamAccess access, Estimates estimates, Quotes quotes, Leases leases, Clock clock) {
+    Apply(
+            AskCheck askCheck,
+            TeamAccess access,
+            Estimates estimates,
+            Quotes quotes,
+            Leases leases,
+            Clock clock,
+            @Value("${burstlease.currency:CNY}") String currency) {
         this.askCheck = askCheck;
         this.access = access;
         this.estimates = estimates;
         this.quotes = quotes;
         this.leases = leases;
         this.clock = clock;
+        this.currency = currency;
     }
 
     @Transactional
@@ -72,13 +83,26 @@ class Apply {
     }
 
     private List<Fault> more(Application application) {
+        List<Fault> faults = new ArrayList<>();
         String purpose = purpose(application);
         if (purpose.isEmpty()) {
-            return List.of(new Fault("purpose", "required", "Say what the hosts are for."));
+            faults.add(new Fault("purpose", "required", "Say what the hosts are for."));
+        } else if (purpose.length() > Application.LONGEST_PURPOSE) {
+            faults.add(new Fault("purpose", "size", "At most " + Application.LONGEST_PURPOSE + " characters."));
         }
-        return purpose.length() > LONGEST_PURPOSE
-                ? List.of(new Fault("purpose", "too-long", "At most " + LONGEST_PURPOSE + " characters."))
-                : List.of();
+        Money cap = application.moneyCap();
+        if (cap != null && !cap.currency().equals(currency)) {
+            faults.add(new Fault("moneyCap.currency", "currency", "must be " + currency));
+        }
+        if (cap != null && !isPayable(cap.amount())) {
+            faults.add(new Fault("moneyCap.amount", "range", "must be more than 0, with at most 12 whole digits"));
+        }
+        return faults;
+    }
+
+    /** As the lease's table keeps it. */
+    private static boolean isPayable(BigDecimal amount) {
+        return amount.signum() > 0 && amount.precision() - amount.scale() <= WHOLE_DIGITS;
     }
 
     /** The quoted price while the quote is valid and of the same ask; otherwise what the offers cost now. */

@@ -5,17 +5,21 @@ import io.burstlease.lease.LeaseView;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.IfMatch;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.net.URI;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -32,25 +36,13 @@ class ApplyController {
 
     @PostMapping("/v1/leases")
     @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @ResponseStatus(HttpStatus.CREATED)
+    @GivesETag
+    @Refuses({"foreign-team", "unknown-quote", "quote-differs", "quote-expired", "unknown-price"})
     @Operation(
             summary = "Apply for hosts",
             operationId = "applyForLease",
-            description = "Nothing is bought before the application is approved.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            examples =
-                                                    @ExampleObject(name = "Two A10 hosts for two hours", value = """
-                            {
-                              "team": "vtraining",
-                              "project": "llm",
-                              "hostClass": "a10-1x",
-                              "hosts": 2,
-                              "term": "PT2H",
-                              "grace": "PT1M",
-                              "purpose": "Fine-tuning run 42"
-                            }"""))))
+            description = "Nothing is bought before the application is approved.")
     ResponseEntity<LeaseView> apply(Caller caller, @RequestBody Application application) {
         Lease lease = apply.of(caller, application);
         return ResponseEntity.created(URI.create("/v1/leases/" + lease.id()))
@@ -60,12 +52,17 @@ class ApplyController {
 
     @PostMapping("/v1/leases/{id}/cancel")
     @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @GivesETag
+    @Refuses({"foreign-team", "not-a-lead", "wrong-state"})
     @Operation(
             summary = "Withdraw an application or an approved lease",
             operationId = "cancelLease",
             description = "Once buying has begun this becomes a release, because something may have been bought.")
     ResponseEntity<LeaseView> cancel(
-            Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody Withdrawal withdrawal) {
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            IfMatch ifMatch,
+            @Valid @RequestBody Withdrawal withdrawal) {
         Lease lease = withdraw.of(caller, id, ifMatch, withdrawal.reason());
         return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
     }

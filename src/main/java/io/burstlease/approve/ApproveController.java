@@ -7,13 +7,15 @@ import io.burstlease.lease.RenewalView;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
-import io.burstlease.web.Fault;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.IfMatch;
-import io.burstlease.web.ProblemException;
+import io.burstlease.web.Page;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,62 +40,76 @@ class ApproveController {
 
     @GetMapping("/v1/approvals")
     @Operation(
-            summary = "List what waits for my decision, with price, budget, applicant and purpose",
+            summary = "See what waits for my decision, with applicant, purpose, price and budget",
             operationId = "listApprovals")
-    List<WaitingView> waiting(Caller caller) {
-        return waiting.of(caller);
+    Page<WaitingView> waiting(Caller caller) {
+        return new Page<>(waiting.of(caller), null);
     }
 
     @PostMapping("/v1/leases/{id}/approve")
+    @GivesETag
+    @Refuses({
+        "foreign-team",
+        "not-a-lead",
+        "own-request",
+        "wrong-state",
+        "past-end",
+        "price-changed",
+        "no-budget",
+        "over-budget"
+    })
     @Operation(
             summary = "Approve an application",
             operationId = "approveLease",
-            description = "Reserves what it may cost, in each month. If-Match is the ETag of the lease that was read, "
-                    + "or its version in quotes.")
+            description = "Sets aside what it may cost, in each month. If-Match says which version of the lease you "
+                    + "have read: the version that the list of approvals shows, in quotes.")
     ResponseEntity<LeaseView> approve(
-            Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody Decision decision) {
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            IfMatch ifMatch,
+            @Valid @RequestBody Decision decision) {
         return answer(approve.grant(caller, id, ifMatch, decision.reason()));
     }
 
     @PostMapping("/v1/leases/{id}/reject")
+    @GivesETag
+    @Refuses({"foreign-team", "not-a-lead", "own-request", "wrong-state"})
     @Operation(summary = "Reject an application", operationId = "rejectLease")
     ResponseEntity<LeaseView> reject(
-            Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody Decision decision) {
-        return answer(approve.reject(caller, id, ifMatch, reason(decision)));
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            IfMatch ifMatch,
+            @Valid @RequestBody Refusal refusal) {
+        return answer(approve.reject(caller, id, ifMatch, refusal.words()));
     }
 
     @PostMapping("/v1/leases/{id}/renewals/{renewalId}/approve")
+    @GivesETag
+    @Refuses({"foreign-team", "not-a-lead", "own-request", "wrong-state", "end-moved", "no-budget", "over-budget"})
     @Operation(
             summary = "Approve a renewal",
             operationId = "approveRenewal",
             description = "Moves the lease's end; in force once every host's release time was seen moved in the cloud.")
     ResponseEntity<RenewalView> approveRenewal(
             Caller caller,
-            @PathVariable String id,
-            @PathVariable String renewalId,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            @Parameter(description = "Id of the renewal.") @PathVariable String renewalId,
             IfMatch ifMatch,
-            @RequestBody Decision decision) {
+            @Valid @RequestBody Decision decision) {
         return answer(decideRenewal.grant(caller, id, renewalId, ifMatch, decision.reason()));
     }
 
     @PostMapping("/v1/leases/{id}/renewals/{renewalId}/reject")
+    @GivesETag
+    @Refuses({"foreign-team", "not-a-lead", "own-request", "wrong-state"})
     @Operation(summary = "Reject a renewal", operationId = "rejectRenewal")
     ResponseEntity<RenewalView> rejectRenewal(
             Caller caller,
-            @PathVariable String id,
-            @PathVariable String renewalId,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            @Parameter(description = "Id of the renewal.") @PathVariable String renewalId,
             IfMatch ifMatch,
-            @RequestBody Decision decision) {
-        return answer(decideRenewal.reject(caller, id, renewalId, ifMatch, reason(decision)));
-    }
-
-    private static String reason(Decision decision) {
-        String reason = decision.reason();
-        if (reason == null || reason.isBlank()) {
-            throw ProblemException.invalid(
-                    List.of(new Fault("reason", "required", "A refusal tells the applicant why.")));
-        }
-        return reason.strip();
+            @Valid @RequestBody Refusal refusal) {
+        return answer(decideRenewal.reject(caller, id, renewalId, ifMatch, refusal.words()));
     }
 
     private static ResponseEntity<LeaseView> answer(Lease lease) {

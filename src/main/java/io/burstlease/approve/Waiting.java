@@ -1,6 +1,6 @@
 package io.burstlease.approve;
 
-import io.burstlease.approve.WaitingView.MonthShare;
+import io.burstlease.approve.WaitingView.MonthlyNeed;
 import io.burstlease.budget.BudgetView;
 import io.burstlease.budget.Budgets;
 import io.burstlease.lease.Lease;
@@ -11,6 +11,7 @@ import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.lease.RenewalView;
 import io.burstlease.lease.Renewals;
+import io.burstlease.money.Money;
 import io.burstlease.team.Teams;
 import io.burstlease.web.Caller;
 import java.time.Clock;
@@ -58,14 +59,17 @@ class Waiting {
 
     private WaitingView application(Caller caller, Lease lease) {
         Instant end = latestEnd(lease);
+        Money cost = exposure.total(lease, end);
+        List<MonthlyNeed> months = months(lease, end);
         return new WaitingView(
+                DecisionWords.application(lease, cost, months),
                 "LEASE",
-                LeaseView.of(lease),
-                null,
-                exposure.total(lease, end),
-                months(lease, end),
+                !lease.isHeldBy(caller.subject()),
+                cost,
+                months,
                 exposure.estimate(lease, end).verdicts(),
-                !lease.isHeldBy(caller.subject()));
+                LeaseView.of(lease),
+                null);
     }
 
     /** One that can be granted no more is still shown, until it lapses. */
@@ -75,19 +79,21 @@ class Waiting {
     }
 
     private WaitingView extension(Caller caller, Lease lease, Renewal renewal) {
+        List<MonthlyNeed> months = months(lease, renewal.newEndAt());
         return new WaitingView(
+                DecisionWords.renewal(lease, renewal, months),
                 "RENEWAL",
-                LeaseView.of(lease),
-                RenewalView.of(renewal),
+                !renewal.isAskedBy(caller.subject()),
                 renewal.cost(),
-                months(lease, renewal.newEndAt()),
+                months,
                 List.of(),
-                !renewal.isAskedBy(caller.subject()));
+                LeaseView.of(lease),
+                RenewalView.of(renewal));
     }
 
-    private List<MonthShare> months(Lease lease, Instant end) {
+    private List<MonthlyNeed> months(Lease lease, Instant end) {
         return exposure.perMonth(lease, end).entrySet().stream()
-                .map(share -> new MonthShare(
+                .map(share -> new MonthlyNeed(
                         share.getKey(),
                         share.getValue(),
                         budgets.of(lease.ask().teamId(), share.getKey())

@@ -32,12 +32,20 @@ class AuditController {
             summary = "Read the audit trail",
             description = "Newest first. All filters that are stated must hold.")
     Page<AuditRow> list(
-            @Parameter(example = "lea") @RequestParam(required = false) @Nullable String actor,
-            @Parameter(example = "approve") @RequestParam(required = false) @Nullable String verb,
-            @Parameter(example = "lease") @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String thingId,
-            @Parameter(description = "From this time on.") @RequestParam(required = false) @Nullable Instant from,
-            @Parameter(description = "Before this time.") @RequestParam(required = false) @Nullable Instant to,
+            @Parameter(description = "By this user, machine client or stage, such as alice.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String actor,
+            @Parameter(description = "What was done, such as approved.") @RequestParam(required = false) @Nullable
+                    String verb,
+            @Parameter(description = "To this kind of thing, such as lease.") @RequestParam(required = false) @Nullable
+                    String kind,
+            @Parameter(description = "To the thing with this id.") @RequestParam(required = false) @Nullable
+                    String thingId,
+            @Parameter(description = "From this time on (RFC 3339).") @RequestParam(required = false) @Nullable
+                    Instant from,
+            @Parameter(description = "Before this time (RFC 3339).") @RequestParam(required = false) @Nullable
+                    Instant to,
             PageQuery page) {
         return reading.page(new AuditReading.Filter(actor, verb, kind, thingId, from, to), page);
     }

@@ -8,27 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** One entry as it stands in the record. */
 @Schema(name = "AuditEntry", description = "One thing that was done.")
 record AuditRow(
-        @Schema(description = "Rises with time.", example = "4711", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Rises with time.", example = "4711")
         String id,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant at,
+        @Schema(description = "When (UTC).") Instant at,
 
         @Schema(
                 description =
                         "Who: a user, a machine client with the person it acts for, or the policy or stage that acted.",
-                example = "lea",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+                example = "lea")
         String actor,
 
-        @Schema(example = "approve", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What was done.", example = "approve")
         String verb,
 
-        @Schema(example = "lease", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "To what kind of thing.", example = "lease")
         String kind,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String thingId,
+        @Schema(description = "To which.", example = "l-4fk2m9xqza")
+        String thingId,
 
-        @Nullable String teamId,
+        @Schema(description = "Whose it is; absent where it is nobody's.", example = "vtraining") @Nullable
+        String teamId,
 
         @Schema(description = "Why, as the actor stated it.") @Nullable
         String reason,
@@ -36,7 +37,8 @@ record AuditRow(
         @Schema(description = "The policy and its version, where one decided.") @Nullable
         String policy,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Map<String, Object> detail,
+        @Schema(description = "More, by verb; its fields may change.")
+        Map<String, Object> detail,
 
         @Schema(description = "The request that did it; the log knows more under it.") @Nullable
         String requestId) {}

@@ -4,6 +4,7 @@ import io.burstlease.money.BillingZone;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -39,18 +40,18 @@ class BudgetController {
         this.clock = clock;
     }
 
-    @Schema(name = "BudgetList")
-    record BudgetList(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<BudgetLine> items) {}
+    @Schema(name = "BudgetList", description = "A team's budgets.")
+    record BudgetList(@Schema(description = "By month.") List<BudgetLine> items) {}
 
     @GetMapping
-    @Operation(
-            operationId = "listBudgets",
-            summary = "A team's budgets with what is spent, set aside and free; a year back and ahead, or one month")
+    @Refuses({"foreign-team", "not-found"})
+    @Operation(operationId = "listBudgets", summary = "A team's budgets, with what is spent, set aside and free")
     BudgetList list(
-            @Parameter(example = "vtraining") @RequestParam String team,
-            @Parameter(description = "Such as 2026-10.") @RequestParam(required = false) @Nullable YearMonth month,
+            @Parameter(description = "Id of the team.", example = "vtraining") @RequestParam String team,
+            @Parameter(description = "Month of the billing zone, such as 2026-10; a year back and ahead where absent.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    YearMonth month,
             Caller caller) {
         access.mustSee(caller, team);
         YearMonth now = billingZone.month(clock.instant());

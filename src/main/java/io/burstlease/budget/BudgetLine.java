@@ -5,24 +5,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 @Schema(name = "Budget", description = "A team's money of one month of the billing zone.")
 record BudgetLine(
-        @Schema(example = "vtraining", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Whose money.", example = "vtraining")
         String team,
 
-        @Schema(type = "string", example = "2026-10", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Month of the billing zone.", type = "string", example = "2026-10")
         String month,
 
-        @Schema(description = "Granted for the month.", requiredMode = Schema.RequiredMode.REQUIRED)
-        Money amount,
+        @Schema(description = "Granted for the month.") Money amount,
 
-        @Schema(description = "What leases have really cost so far.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What leases have really cost so far.")
         Money booked,
 
-        @Schema(description = "Set aside for leases beyond that.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Set aside for leases beyond that.")
         Money reserved,
 
-        @Schema(
-                description = "What can still be reserved; negative when overdrawn.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What can still be reserved; negative when overdrawn.")
         Money free) {
 
     static BudgetLine of(BudgetView budget) {

@@ -59,7 +59,7 @@ class AskForBurst {
     Burst of(Caller caller, BurstRequest request) {
         List<Fault> faults = faults(request);
         Optional<HostClass> fits = fitting.of(request, faults);
-        int gpus = request.gpus() == null ? 0 : request.gpus();
+        int gpus = request.gpus() == null ? 1 : Math.max(1, request.gpus());
         Integer hosts =
                 fits.map(hostClass -> Math.ceilDiv(gpus, hostClass.gpus())).orElse(null);
         SoundAsk ask = askCheck.check(
@@ -110,6 +110,11 @@ class AskForBurst {
         List<Fault> faults = new ArrayList<>();
         if (request.jobId() == null || request.jobId().isBlank()) {
             faults.add(new Fault("jobId", "required", "must be stated"));
+        } else if (request.jobId().length() > BurstRequest.LONGEST_JOB_ID) {
+            faults.add(new Fault("jobId", "size", "At most " + BurstRequest.LONGEST_JOB_ID + " characters."));
+        }
+        if (request.purpose() != null && request.purpose().length() > BurstRequest.LONGEST_PURPOSE) {
+            faults.add(new Fault("purpose", "size", "At most " + BurstRequest.LONGEST_PURPOSE + " characters."));
         }
         if (request.gpus() == null) {
             faults.add(new Fault("gpus", "required", "must be stated"));

@@ -9,22 +9,24 @@ import io.burstlease.web.Caller;
 import io.burstlease.web.Page;
 import io.burstlease.web.PageQuery;
 import io.burstlease.web.ProblemException;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -45,24 +47,14 @@ class BurstController {
     }
 
     @PostMapping("/v1/bursts")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({"foreign-team", "job-known", "unknown-price"})
     @Operation(
             summary = "Ask for burst GPUs for a job",
             operationId = "askForBurst",
             description =
                     "Inside the team's standing limit and budget it is granted at once, otherwise a lead decides. "
-                            + "Asking again with the same job gives the same burst.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(examples = @ExampleObject(name = "Two A10 for two hours", value = """
-                            {
-                              "jobId": "job-2026-1123-07",
-                              "team": "vtraining",
-                              "project": "llm",
-                              "gpus": 2,
-                              "gpuModel": "A10",
-                              "term": "PT2H",
-                              "grace": "PT1M"
-                            }"""))))
+                            + "Asking again with the same job gives the same burst.")
     ResponseEntity<BurstView> ask(Caller caller, @RequestBody BurstRequest request) {
         Burst burst = ask.of(caller, request);
         return ResponseEntity.created(URI.create("/v1/bursts/" + burst.id())).body(view(burst));
@@ -78,16 +70,17 @@ class BurstController {
 
     @GetMapping("/v1/bursts/{id}")
     @Operation(summary = "Read a burst", operationId = "getBurst")
-    BurstView get(Caller caller, @PathVariable String id) {
+    BurstView get(Caller caller, @Parameter(description = "Id of the burst.") @PathVariable String id) {
         return view(mine(caller, id));
     }
 
     @DeleteMapping("/v1/bursts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Give burst GPUs back",
             operationId = "endBurst",
             description = "Withdraws the request or releases the hosts, with the lease's grace. May be repeated.")
-    ResponseEntity<Void> end(Caller caller, @PathVariable String id) {
+    ResponseEntity<Void> end(Caller caller, @Parameter(description = "Id of the burst.") @PathVariable String id) {
         ask.end(caller, mine(caller, id));
         return ResponseEntity.noContent().build();
     }
@@ -115,20 +108,43 @@ class BurstController {
     }
 
     /** A burst as its platform sees it. */
-    @Schema(name = "Burst")
+    @Schema(name = "Burst", description = "GPUs for one job of a platform.")
     record BurstView(
-            @Schema(example = "b-4fk2m9xqza") String id,
+            @Schema(description = "Stable id.", example = "b-4fk2m9xqza")
+            String id,
+
+            @Schema(description = "The platform's own name of the job.", example = "job-2026-1123-07")
             String jobId,
+
+            @Schema(description = "The lease behind it.", example = "l-4fk2m9xqza")
             String lease,
-            @Schema(description = "State of the lease.") LeaseState state,
-            @Nullable String waitingFor,
+
+            @Schema(description = "State of the lease. REQUESTED: a lead has to decide.")
+            LeaseState state,
+
+            @Schema(
+                    description =
+                            "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA; absent where it waits for nothing.",
+                    example = "HOSTS")
+            @Nullable
+            String waitingFor,
+
+            @Schema(description = "GPUs asked for.", example = "2")
             int gpus,
+
+            @Schema(description = "The host class that serves it.", example = "a10-1x")
             String hostClass,
+
+            @Schema(description = "Hosts that make up those GPUs.", example = "2")
             int hosts,
-            @Nullable Instant endsAt,
+
+            @Schema(description = "The end (UTC); until ACTIVE the latest possible one. Absent until granted.")
+            @Nullable
+            Instant endsAt,
 
             @Schema(description = "True while new pods may be placed on the hosts.")
             boolean usable,
 
+            @Schema(description = "What a pod needs to land on the hosts.")
             SchedulingHints schedulingHints) {}
 }

@@ -40,7 +40,7 @@ class HostClassController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getHostClass", summary = "One host class with its types, image and disks")
-    HostClassView get(@Parameter(example = "a10-1x") @PathVariable String id) {
+    HostClassView get(@Parameter(description = "Id of the host class.", example = "a10-1x") @PathVariable String id) {
         return HostClassView.of(catalog.hostClass(id));
     }
 }

@@ -7,67 +7,62 @@ import java.util.List;
 
 @Schema(name = "HostClass", description = "What can be leased: hosts that are alike for the jobs on them.")
 record HostClassView(
-        @Schema(example = "a10-1x", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Stable id; what an application names.", example = "a10-1x")
         String id,
 
-        @Schema(example = "1 × A10 24 GB", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "For people.", example = "1 × A10 24 GB")
         String name,
 
-        @Schema(description = "GPUs of one host.", example = "1", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "GPUs of one host.", example = "1")
         int gpus,
 
-        @Schema(example = "NVIDIA A10", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "NVIDIA name of the GPU.", example = "NVIDIA A10")
         String gpuModel,
 
-        @Schema(description = "Memory of one GPU.", example = "24", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Memory of one GPU in GiB.", example = "24")
         int gpuMemoryGib,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ImageView image,
+        @Schema(description = "What its hosts boot from.") ImageView image,
+        @Schema(description = "Types that serve it.") List<InstanceTypeView> instanceTypes,
 
-        @Schema(description = "Types that serve it.", requiredMode = Schema.RequiredMode.REQUIRED)
-        List<InstanceTypeView> instanceTypes,
+        @Schema(description = "Disk of the operating system.")
+        DiskView systemDisk,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) DiskView systemDisk,
+        @Schema(description = "Further disks.") List<DiskView> dataDisks,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<DiskView> dataDisks,
-
-        @Schema(description = "Whether it can be asked for.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Whether it can be asked for.")
         boolean enabled) {
 
     @Schema(name = "Image", description = "What hosts boot from.")
     record ImageView(
-            @Schema(example = "gpu-ubuntu2204", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Stable id.", example = "gpu-ubuntu2204")
             String id,
 
-            @Schema(description = "NVIDIA driver.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Version of the NVIDIA driver.")
             String gpuDriver,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String cuda,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String kubelet) {}
+            @Schema(description = "Version of CUDA.") String cuda,
+            @Schema(description = "Version of the kubelet.") String kubelet) {}
 
     @Schema(name = "InstanceType", description = "The facts of an ECS instance type.")
     record InstanceTypeView(
-            @Schema(example = "ecs.gn7i-c32g1.8xlarge", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "ECS instance type.", example = "ecs.gn7i-c32g1.8xlarge")
             String id,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Virtual CPUs of one host.", example = "8")
             int vcpus,
 
-            @Schema(example = "188", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Memory of one host in GiB.", example = "188")
             BigDecimal memoryGib,
 
-            @Schema(description = "Most pods on one host.", requiredMode = Schema.RequiredMode.REQUIRED)
-            int maxPods) {}
+            @Schema(description = "Most pods on one host.") int maxPods) {}
 
     @Schema(name = "Disk", description = "A disk that lives and dies with its host.")
     record DiskView(
-            @Schema(example = "cloud_essd PL1", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "ECS disk category, with its performance level.", example = "cloud_essd PL1")
             String kind,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Size in GiB.", example = "100")
             int sizeGib) {
 
         static DiskView of(Disk disk) {

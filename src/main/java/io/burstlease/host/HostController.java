@@ -6,11 +6,14 @@ import io.burstlease.team.Visibility;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.Page;
 import io.burstlease.web.PageQuery;
 import io.burstlease.web.ProblemException;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,18 +45,24 @@ class HostController {
     }
 
     @GetMapping("/v1/leases/{id}/hosts")
+    @Refuses("foreign-team")
     @Operation(summary = "List the hosts that serve or ever served a lease", operationId = "listLeaseHosts")
-    List<HostView> ofLease(Caller caller, @PathVariable String id) {
+    Page<HostView> ofLease(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
         access.mustSee(caller, leases.get(id).ask().teamId());
-        return hosts.everOfLease(id).stream().map(host -> HostView.of(host, id)).toList();
+        return new Page<>(
+                hosts.everOfLease(id).stream()
+                        .map(host -> HostView.of(host, id))
+                        .toList(),
+                null);
     }
 
     @GetMapping("/v1/hosts")
+    @Refuses({"foreign-team", "not-found"})
     @Operation(summary = "List hosts, newest first", operationId = "listHosts")
     Page<HostView> list(
             Caller caller,
-            @RequestParam @Nullable String team,
-            @RequestParam @Nullable List<HostState> state,
+            @Parameter(description = "Of this team only, such as vtraining.") @RequestParam @Nullable String team,
+            @Parameter(description = "In any of these states.") @RequestParam @Nullable List<HostState> state,
             PageQuery query) {
         Visibility visible = access.visible(caller);
         if (team != null) {
@@ -70,8 +79,10 @@ class HostController {
     }
 
     @GetMapping("/v1/hosts/{id}")
+    @GivesETag
+    @Refuses("foreign-team")
     @Operation(summary = "Read a host", operationId = "getHost")
-    ResponseEntity<HostView> get(Caller caller, @PathVariable String id) {
+    ResponseEntity<HostView> get(Caller caller, @Parameter(description = "Id of the host.") @PathVariable String id) {
         Host host = hosts.get(id);
         String lease = search.lastLeaseOf(id);
         if (lease == null) {

@@ -6,9 +6,10 @@ import io.burstlease.team.Visibility;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.Page;
 import io.burstlease.web.PageQuery;
-import io.burstlease.web.ProblemException;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -43,11 +44,12 @@ class LeaseController {
     }
 
     @GetMapping("/v1/leases")
+    @Refuses({"foreign-team", "not-found"})
     @Operation(summary = "List leases, newest first", operationId = "listLeases")
     Page<LeaseView> list(
             Caller caller,
-            @Parameter(example = "vtraining") @RequestParam @Nullable String team,
-            @Parameter(description = "Any of these states.") @RequestParam @Nullable List<LeaseState> state,
+            @Parameter(description = "Of this team only, such as vtraining.") @RequestParam @Nullable String team,
+            @Parameter(description = "In any of these states.") @RequestParam @Nullable List<LeaseState> state,
             PageQuery query) {
         Set<LeaseState> states = state == null || state.isEmpty() ? Set.of() : EnumSet.copyOf(state);
         Visibility visible = access.visible(caller);
@@ -64,22 +66,26 @@ class LeaseController {
     }
 
     @GetMapping("/v1/leases/{id}")
+    @GivesETag
+    @Refuses("foreign-team")
     @Operation(
             summary = "Read a lease",
             operationId = "getLease",
             description = "The ETag of the answer goes into If-Match of what changes the lease.")
-    ResponseEntity<LeaseView> get(Caller caller, @PathVariable String id) {
+    ResponseEntity<LeaseView> get(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
         Lease lease = visible(caller, id);
         return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
     }
 
     @GetMapping("/v1/leases/{id}/events")
+    @Refuses("foreign-team")
     @Operation(
             summary = "Read what happened to a lease, its launches and its hosts, oldest first",
             operationId = "listLeaseEvents")
-    Page<EventView> events(Caller caller, @PathVariable String id, PageQuery query) {
+    Page<EventView> events(
+            Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id, PageQuery query) {
         visible(caller, id);
-        long after = query.after(EVENTS, 1).map(key -> number(key.getFirst())).orElse(0L);
+        long after = query.after(EVENTS, 1, key -> Long.valueOf(key.getFirst())).orElse(0L);
         List<TimelineEntry> rows = leases.timeline(id, after, query.limit());
         return Page.of(rows, query, EVENTS, entry -> List.of(Long.toString(entry.seq())))
                 .map(EventView::of);
@@ -91,28 +97,42 @@ class LeaseController {
         return lease;
     }
 
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException garbled) {
-            throw ProblemException.unprocessable("page-token", "pageToken is not of this list");
-        }
-    }
-
     /** One line of the timeline. */
-    @Schema(name = "LeaseEvent")
+    @Schema(name = "LeaseEvent", description = "One thing that happened to a lease, its launches or its hosts.")
     record EventView(
+            @Schema(description = "Rises with time.", example = "4711")
             long seq,
-            Instant at,
-            @Schema(description = "LEASE, LAUNCH or HOST.") String kind,
+
+            @Schema(description = "When it happened (UTC).") Instant at,
+
+            @Schema(description = "What it happened to: LEASE, LAUNCH or HOST.")
+            String kind,
+
+            @Schema(description = "Id of the lease, launch or host.", example = "l-4fk2m9xqza")
             String id,
-            @Schema(example = "approved") String event,
-            @Nullable String from,
-            @Nullable String to,
+
+            @Schema(description = "What happened.", example = "approved")
+            String event,
+
+            @Schema(description = "State before; absent where there was none.", example = "REQUESTED") @Nullable
+            String from,
+
+            @Schema(description = "State after; absent where it did not change.", example = "APPROVED") @Nullable
+            String to,
+
+            @Schema(
+                    description = "Who or what did it: a user, a machine client, a policy or a stage.",
+                    example = "alice")
             String actor,
-            @Nullable String reason,
-            @Nullable String policy,
-            @JsonRawValue @Schema(type = "object") String detail) {
+
+            @Schema(description = "Why, as the actor stated it.") @Nullable
+            String reason,
+
+            @Schema(description = "The policy and its version, where one decided.") @Nullable
+            String policy,
+
+            @Schema(description = "More, by event; its fields may change.", type = "object") @JsonRawValue
+            String detail) {
 
         static EventView of(TimelineEntry entry) {
             return new EventView(

@@ -10,57 +10,109 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A lease as its readers see it. */
-@Schema(name = "Lease")
+@Schema(name = "Lease", description = "A team's hold on hosts, from application to return.")
 public record LeaseView(
-        @Schema(example = "l-4fk2m9xqza") String id,
-        @Schema(example = "vtraining") String team,
-        @Schema(example = "llm") String project,
+        @Schema(description = "Stable id, in tags, labels and logs too.", example = "l-4fk2m9xqza")
+        String id,
+
+        @Schema(description = "Whose hosts they are, and whose budget pays.", example = "vtraining")
+        String team,
+
+        @Schema(description = "What the costs are told apart by.", example = "llm")
+        String project,
+
+        @Schema(description = "Who applied: a user or a machine client.", example = "bob")
         String applicant,
 
-        @Schema(description = "The person a machine client named.") @Nullable
+        @Schema(description = "The person a machine client named; absent where a person applied.") @Nullable
         String onBehalfOf,
 
+        @Schema(description = "Who is reminded and may give it back; the applicant at first.", example = "bob")
         String owner,
+
+        @Schema(description = "What the hosts are for, in the words of the applicant.", example = "Fine-tuning run 42")
         String purpose,
+
+        @Schema(description = "TRAINING may be drained at its end; SERVING serves users.")
         Workload workload,
-        @Schema(example = "a10-1x") String hostClass,
+
+        @Schema(description = "What kind of host.", example = "a10-1x")
+        String hostClass,
+
+        @Schema(description = "Hosts wanted.", example = "2")
         int hosts,
 
-        @Schema(description = "Least acceptable; all or nothing when equal to hosts.")
+        @Schema(description = "Least acceptable; all or nothing when equal to hosts.", example = "2")
         int minHosts,
 
-        @Nullable String zone,
+        @Schema(description = "The only zone acceptable; absent: any.", example = "cn-shanghai-b") @Nullable
+        String zone,
+
+        @Schema(description = "How the cloud charges: POSTPAID by the second, PREPAID ahead, SPOT at the market price.")
         ChargeType chargeType,
+
+        @Schema(
+                description =
+                        "Where it stands. Only ACTIVE has all hosts ready; RELEASED and FAILED come after hosts were seen to be gone.")
         LeaseState state,
+
+        @Schema(description = "When it entered the state (UTC).")
         Instant stateSince,
 
-        @Schema(description = "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA.")
+        @Schema(
+                description =
+                        "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA; absent where it waits for nothing.",
+                example = "APPROVAL")
         @Nullable
         String waitingFor,
 
+        @Schema(description = "When it was applied for (UTC).")
         Instant requestedAt,
+
+        @Schema(description = "When it lapses if nobody has decided (UTC).")
         Instant decideBy,
+
+        @Schema(description = "From when on hosts are wanted (UTC).")
         Instant startsAt,
 
-        @Schema(description = "Counted from first ACTIVE; absent when an end was asked for.", example = "P7D") @Nullable
+        @Schema(
+                description =
+                        "ISO 8601 period counted from first ACTIVE; days and longer in the billing zone. Absent when an end was asked for.",
+                example = "P7D")
+        @Nullable
         String term,
 
-        @Schema(description = "The end; until ACTIVE the latest possible one. Absent until approved.") @Nullable
+        @Schema(description = "The end (UTC); until ACTIVE the latest possible one. Absent until approved.") @Nullable
         Instant endsAt,
 
-        @Schema(description = "From when on pods are deleted whatever their budgets say.") @Nullable
+        @Schema(
+                description =
+                        "End plus grace (UTC): from then on pods are deleted whatever their budgets say. Absent until approved.")
+        @Nullable
         Instant hardEndsAt,
 
-        @Nullable Instant activatedAt,
+        @Schema(description = "When all hosts were ready for the first time (UTC); absent until then.") @Nullable
+        Instant activatedAt,
+
+        @Schema(description = "True when no new pods land on its hosts any more.")
         boolean cordoned,
 
-        @Schema(description = "Of one host with its disks, as quoted.")
+        @Schema(description = "Of one host with its disks for one hour, as quoted.")
         Money hourlyPrice,
 
-        @Nullable Money moneyCap,
-        @Nullable Ending ending,
-        @Nullable String endingReason,
+        @Schema(description = "The most it may cost; absent: no cap of its own.") @Nullable
+        Money moneyCap,
+
+        @Schema(description = "How it ended or is ending; absent before.") @Nullable
+        Ending ending,
+
+        @Schema(description = "Why it ended, for people.") @Nullable
+        String endingReason,
+
+        @Schema(description = "What a pod needs to land on its hosts.")
         SchedulingHints schedulingHints,
+
+        @Schema(description = "Rises with every change; in quotes it is the ETag.", example = "0")
         long version) {
 
     public static LeaseView of(Lease lease) {
@@ -104,8 +156,17 @@ public record LeaseView(
      * @param nodeSelector label the hosts bear
      * @param tolerations of the taint that keeps other pods away
      */
-    @Schema(name = "SchedulingHints")
-    public record SchedulingHints(Map<String, String> nodeSelector, List<Toleration> tolerations) {
+    @Schema(
+            name = "SchedulingHints",
+            description = "What a pod needs to land on the hosts of a lease, and on no others.")
+    public record SchedulingHints(
+            @Schema(
+                    description = "Goes into spec.nodeSelector of a pod.",
+                    example = "{\"node-restriction.kubernetes.io/burstlease-lease\": \"l-4fk2m9xqza\"}")
+            Map<String, String> nodeSelector,
+
+            @Schema(description = "Goes into spec.tolerations of a pod.")
+            List<Toleration> tolerations) {
 
         public static SchedulingHints of(String leaseId) {
             return new SchedulingHints(
@@ -115,6 +176,16 @@ public record LeaseView(
     }
 
     /** A toleration in the notation of a pod's specification. */
-    @Schema(name = "Toleration")
-    public record Toleration(String key, String operator, String value, String effect) {}
+    @Schema(name = "Toleration", description = "A toleration in the notation of a pod's specification.")
+    public record Toleration(
+            @Schema(description = "Key of the taint.") String key,
+
+            @Schema(description = "How key and value are compared.", example = "Equal")
+            String operator,
+
+            @Schema(description = "Value of the taint: the id of the lease.", example = "l-4fk2m9xqza")
+            String value,
+
+            @Schema(description = "Effect of the taint.", example = "NoSchedule")
+            String effect) {}
 }

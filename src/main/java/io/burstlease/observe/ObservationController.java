@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/observation")
-@Tag(name = "Sweeps")
+@Tag(name = "Sweeps", description = "What nobody owns, and how fresh our picture of the cloud is.")
 @Allowed(Role.OPERATOR)
 class ObservationController {
 
@@ -33,7 +33,7 @@ class ObservationController {
             @Schema(description = "Number of the last complete reading; absent before the first.") @Nullable
             Long lastComplete,
 
-            @Schema(description = "When it was begun.") @Nullable
+            @Schema(description = "When it was begun (UTC).") @Nullable
             Instant begunAt,
 
             @Schema(description = "How long ago that was, as an ISO 8601 duration.", example = "PT7S") @Nullable
@@ -42,12 +42,13 @@ class ObservationController {
             @Schema(description = "Instances of this installation that it showed.") @Nullable
             Integer instances,
 
-            @Schema(description = "Readings that failed since then.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Readings that failed since then.")
             long failuresSince,
 
-            @Nullable String lastFailure,
+            @Schema(description = "What failed last, for people; absent where nothing has.") @Nullable
+            String lastFailure,
 
-            @Nullable Instant lastFailureAt,
+            @Schema(description = "When (UTC).") @Nullable Instant lastFailureAt,
 
             @Schema(description = "Why hosts that the last reading did not show are not taken for missing.") @Nullable
             String distrust) {}

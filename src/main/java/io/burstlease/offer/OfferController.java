@@ -27,9 +27,9 @@ class OfferController {
     }
 
     /** A short list without pages: instance types of a class times zones of the region. */
-    @Schema(name = "OfferList")
+    @Schema(name = "OfferList", description = "The offers of a host class.")
     record OfferList(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "In the order in which they would be tried.")
             List<OfferView> items) {}
 
     @GetMapping
@@ -37,12 +37,13 @@ class OfferController {
             operationId = "listOffers",
             summary = "The offers of a host class in the order they would be tried, and why some are not")
     OfferList list(
-            @Parameter(example = "a10-1x") @RequestParam String hostClass,
-            @Parameter(example = "cn-shanghai-b", description = "Only zone acceptable.")
+            @Parameter(description = "Id of the host class.", example = "a10-1x") @RequestParam String hostClass,
+            @Parameter(description = "The only zone acceptable, such as cn-shanghai-b.")
                     @RequestParam(required = false)
                     @Nullable
                     String zone,
-            @RequestParam(defaultValue = "POSTPAID") ChargeType chargeType) {
+            @Parameter(description = "How the cloud would charge.") @RequestParam(defaultValue = "POSTPAID")
+                    ChargeType chargeType) {
         return new OfferList(board.offers(hostClass, zone, chargeType));
     }
 }

@@ -9,32 +9,30 @@ import org.jspecify.annotations.Nullable;
 /** An offer as answers show it. */
 @Schema(name = "Offer", description = "Hosts of one instance type in one zone, and whether they may be bought now.")
 public record OfferView(
-        @Schema(example = "ecs.gn7i-c32g1.8xlarge", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "ECS instance type.", example = "ecs.gn7i-c32g1.8xlarge")
         String instanceType,
 
-        @Schema(example = "cn-shanghai-b", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Zone.", example = "cn-shanghai-b")
         String zone,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ChargeType chargeType,
+        @Schema(description = "How the cloud would charge.") ChargeType chargeType,
 
-        @Schema(description = "Of one host with its disks; absent where a price is not known.") @Nullable
+        @Schema(description = "Of one host with its disks for one hour; absent where a price is not known.") @Nullable
         Money hourlyPrice,
 
-        @Schema(description = "GPUs of one host.", requiredMode = Schema.RequiredMode.REQUIRED)
-        int gpus,
+        @Schema(description = "GPUs of one host.") int gpus,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) boolean usable,
+        @Schema(description = "Whether it may be bought now.")
+        boolean usable,
 
         @Schema(
                 description = "A stable code: usable, unknown-price, zone-disabled, other-zone, stock-refused-until.",
-                example = "usable",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+                example = "usable")
         String reason,
 
-        @Schema(description = "The same, for people.", requiredMode = Schema.RequiredMode.REQUIRED)
-        String detail,
+        @Schema(description = "The same, for people.") String detail,
 
-        @Schema(description = "When it may be tried again, where that is known.") @Nullable
+        @Schema(description = "When it may be tried again (UTC), where that is known.") @Nullable
         Instant until) {
 
     public static OfferView of(RankedOffer ranked) {

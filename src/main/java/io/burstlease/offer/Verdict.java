@@ -11,16 +11,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @Schema(description = "What one check says of the request.")
 public record Verdict(
-        @Schema(example = "stock", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Which check.", example = "stock")
         String check,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Outcome outcome,
+        @Schema(description = "OK; WARN: it may fail, or nothing certain is known; NO: it cannot be had as asked.")
+        Outcome outcome,
 
-        @Schema(description = "A stable code.", example = "in-stock", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "A stable code.", example = "in-stock")
         String reason,
 
-        @Schema(description = "The same, for people.", requiredMode = Schema.RequiredMode.REQUIRED)
-        String detail) {
+        @Schema(description = "The same, for people.") String detail) {
 
     /** How bad it is. */
     public enum Outcome {

@@ -14,26 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Why a lease has the hosts it has, and not more. */
 @Schema(name = "LeaseExplanation", description = "Why a lease has the hosts it has, and not more.")
 record Explanation(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String leaseId,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) LeaseState state,
+        @Schema(description = "The lease.", example = "l-4fk2m9xqza")
+        String leaseId,
+
+        @Schema(description = "Where it stands.") LeaseState state,
 
         @Schema(description = "What it waits for: APPROVAL, START, STOCK, HOSTS, PAUSED.", example = "STOCK") @Nullable
         String waitingFor,
 
-        @Schema(description = "The same, for people.", requiredMode = Schema.RequiredMode.REQUIRED)
-        String summary,
+        @Schema(description = "The same, for people.") String summary,
 
-        @Schema(description = "When the wait for hosts is given up.") @Nullable
+        @Schema(description = "When the wait for hosts is given up (UTC).") @Nullable
         Instant giveUpAt,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int hostsWanted,
+        @Schema(description = "Hosts wanted.", example = "2")
+        int hostsWanted,
 
-        @Schema(description = "Hosts by state.", requiredMode = Schema.RequiredMode.REQUIRED)
-        Map<HostState, Long> hosts,
+        @Schema(description = "Hosts by state.") Map<HostState, Long> hosts,
 
-        @Schema(
-                description = "Every offer that was tried or looked at, the latest first, and why it was not taken.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Every offer that was tried or looked at, the latest first, and why it was not taken.")
         List<Tried> offers,
 
         @Schema(description = "Purchases of which it is not known what they bought.")
@@ -48,43 +47,41 @@ record Explanation(
         @Schema(description = "Pauses that stop its purchases.") @Nullable
         String paused) {
 
-    @Schema(name = "TriedOffer")
+    @Schema(name = "TriedOffer", description = "An offer that was tried or looked at.")
     record Tried(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "ECS instance type.", example = "ecs.gn7i-c8g1.2xlarge")
             String instanceType,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Zone.", example = "cn-shanghai-b")
             String zone,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "How the cloud would charge.")
             ChargeType chargeType,
 
-            @Nullable Money hourlyPrice,
+            @Schema(description = "Of one host with its disks for one hour; absent where no price is known.") @Nullable
+            Money hourlyPrice,
 
-            @Schema(
-                    description = "TRIED, TAKEN, REFUSED by the cloud, or PASSED over.",
-                    example = "REFUSED",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "TRIED, TAKEN, REFUSED by the cloud, or PASSED over.", example = "REFUSED")
             String outcome,
 
-            @Schema(example = "OperationDenied.NoStock", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "A code: ours, or that of the cloud.", example = "OperationDenied.NoStock")
             String reason,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String detail,
+            @Schema(description = "The same, for people.") String detail,
 
-            @Nullable String launchId,
+            @Schema(description = "The purchase that tried it.") @Nullable
+            String launchId,
 
-            @Schema(description = "When it may be tried again, where that is known.") @Nullable
+            @Schema(description = "When it may be tried again (UTC), where that is known.") @Nullable
             Instant until,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "When it was first found so (UTC).")
             Instant firstAt,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "When it was last found so (UTC).")
             Instant lastAt,
 
-            @Schema(description = "How often the same was found.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "How often the same was found.")
             int times) {
 
         static Tried of(PlacementLog.Entry entry) {
@@ -104,28 +101,20 @@ record Explanation(
         }
     }
 
-    @Schema(name = "OpenLaunch")
+    @Schema(name = "OpenLaunch", description = "A purchase of which it is not known what it bought.")
     record OpenLaunch(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String id,
+            @Schema(description = "The launch.") String id,
+            @Schema(description = "Where it stands.") LaunchState state,
+            @Schema(description = "Since when (UTC).") Instant since,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            LaunchState state,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            Instant since,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Hosts it may have bought.")
             int hosts) {}
 
-    @Schema(name = "StuckHost")
+    @Schema(name = "StuckHost", description = "A host that something keeps from going on.")
     record Stuck(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String id,
+            @Schema(description = "The host.") String id,
+            @Schema(description = "Where it stands.") HostState state,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            HostState state,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "What keeps it there.", example = "DependencyViolation")
             String code) {}
 }

@@ -6,10 +6,12 @@ import io.burstlease.host.LaunchState;
 import io.burstlease.host.Launches;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.Page;
 import io.burstlease.web.PageQuery;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,9 @@ class LaunchController {
     @GetMapping
     @Operation(operationId = "listLaunches", summary = "List launches, newest first")
     Page<LaunchView> list(
-            @RequestParam @Nullable String lease, @RequestParam @Nullable List<LaunchState> state, PageQuery query) {
+            @Parameter(description = "For this lease only.") @RequestParam @Nullable String lease,
+            @Parameter(description = "In any of these states.") @RequestParam @Nullable List<LaunchState> state,
+            PageQuery query) {
         Optional<Launch> after = query.after(LIST, 1).map(key -> launches.get(key.getFirst()));
         List<Launch> rows = launches.list(
                 Optional.ofNullable(lease), state == null ? Set.of() : Set.copyOf(state), after, query.limit());
@@ -49,8 +53,9 @@ class LaunchController {
     }
 
     @GetMapping("/{id}")
+    @GivesETag
     @Operation(operationId = "getLaunch", summary = "Read a launch with its attempts, sends and readings")
-    ResponseEntity<LaunchView> get(@PathVariable String id) {
+    ResponseEntity<LaunchView> get(@Parameter(description = "Id of the launch.") @PathVariable String id) {
         Launch launch = launches.get(id);
         LaunchView view = LaunchView.of(
                 launch,

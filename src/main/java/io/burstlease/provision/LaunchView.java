@@ -17,67 +17,94 @@ import org.jspecify.annotations.Nullable;
 /** A launch as operators see it. */
 @Schema(name = "Launch", description = "One purchase of hosts, and what became of it.")
 record LaunchView(
-        @Schema(example = "a-6kq2m9xqzahs4n3b", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Stable id, in the tags of what it bought.", example = "a-6kq2m9xqzahs4n3b")
         String id,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String leaseId,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) LaunchState state,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant stateSince,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String instanceType,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String zone,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ChargeType chargeType,
+        @Schema(description = "The lease it buys for.", example = "l-4fk2m9xqza")
+        String leaseId,
 
-        @Schema(description = "Of one host with its disks.", requiredMode = Schema.RequiredMode.REQUIRED)
-        Money hourlyPrice,
+        @Schema(
+                description =
+                        "INTENDED is written before anything is sent; UNKNOWN until readings show what was bought.")
+        LaunchState state,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int amount,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int minAmount,
+        @Schema(description = "When it entered the state (UTC).")
+        Instant stateSince,
+
+        @Schema(description = "ECS instance type.", example = "ecs.gn7i-c8g1.2xlarge")
+        String instanceType,
+
+        @Schema(description = "Zone it buys in.", example = "cn-shanghai-b")
+        String zone,
+
+        @Schema(description = "How the cloud charges.") ChargeType chargeType,
+        @Schema(description = "Of one host with its disks.") Money hourlyPrice,
+
+        @Schema(description = "Hosts wanted.", example = "2")
+        int amount,
+
+        @Schema(description = "Least acceptable; the cloud sells none rather than fewer.", example = "2")
+        int minAmount,
 
         @Schema(description = "Hosts it brought; absent while that is not known.") @Nullable
         Integer bought,
 
-        @Nullable String refusalCode,
-        @Nullable String refusalMessage,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant createdAt,
+        @Schema(description = "The cloud's code where it refused.", example = "OperationDenied.NoStock") @Nullable
+        String refusalCode,
 
-        @Schema(description = "Only of a single launch.") @Nullable
+        @Schema(description = "The cloud's words where it refused.") @Nullable
+        String refusalMessage,
+
+        @Schema(description = "When it was intended (UTC).") Instant createdAt,
+
+        @Schema(description = "Each frozen request and what came of it. Only of a single launch.") @Nullable
         List<AttemptView> attempts) {
 
     /** One frozen request. Its user data, which holds a token, is never shown. */
-    @Schema(name = "LaunchAttempt")
+    @Schema(name = "LaunchAttempt", description = "One frozen request to buy.")
     record AttemptView(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Rises by one with each attempt.", example = "1")
             int number,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Under which the cloud knows a repetition.")
             String clientToken,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "When the whole request was written down (UTC).")
             Instant frozenAt,
 
-            @Nullable Instant autoReleaseAt,
-            @Nullable Instant settledAt,
+            @Schema(description = "When the cloud will release what it bought by itself (UTC).") @Nullable
+            Instant autoReleaseAt,
+
+            @Schema(description = "When it became known what it bought (UTC).") @Nullable
+            Instant settledAt,
 
             @Schema(description = "BOUGHT, REFUSED, ADOPTED or NOTHING; absent while it is not known.") @Nullable
             String settledAs,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<SendView> sends,
+            @Schema(description = "Each time it was sent.") List<SendView> sends,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Each complete reading by its tag.")
             List<ReadingView> readings) {}
 
     /** One send, with the answer where there is one. */
-    @Schema(name = "LaunchSend")
+    @Schema(name = "LaunchSend", description = "One sending of the request.")
     record SendView(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            Instant sentAt,
+            @Schema(description = "When it was sent (UTC).") Instant sentAt,
 
-            @Nullable Instant answeredAt,
-            @Nullable String answer,
-            @Nullable String code,
-            @Nullable String message,
-            @Nullable String requestId) {
+            @Schema(description = "When the answer came (UTC); absent where none did.") @Nullable
+            Instant answeredAt,
+
+            @Schema(description = "What kind of answer it was.") @Nullable
+            String answer,
+
+            @Schema(description = "The cloud's error code.") @Nullable
+            String code,
+
+            @Schema(description = "The cloud's words.") @Nullable
+            String message,
+
+            @Schema(description = "The cloud's request id, for its support.") @Nullable
+            String requestId) {
 
         static SendView of(Send send) {
             SendAnswer answer = send.answer();
@@ -94,12 +121,12 @@ record LaunchView(
     }
 
     /** One complete reading by the attempt's tag. */
-    @Schema(name = "LaunchReading")
+    @Schema(name = "LaunchReading", description = "One look at what the cloud holds.")
     record ReadingView(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "When it was begun (UTC).")
             Instant begunAt,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Instances that it showed.")
             Set<String> instanceIds) {
 
         static ReadingView of(Reading reading) {

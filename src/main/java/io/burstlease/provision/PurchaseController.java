@@ -2,6 +2,7 @@ package io.burstlease.provision;
 
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,21 +28,26 @@ class PurchaseController {
         this.purchases = purchases;
     }
 
-    @Schema(name = "PurchaseScope")
+    @Schema(name = "PurchaseScope", description = "What to stop or resume buying, and why.", example = """
+            {"scope": "CLASS/a10-1x", "reason": "The bill of this morning is being looked into"}""")
     record Scope(
             @Schema(
-                    description = "ALL, TEAM/<id> or CLASS/<id>.",
+                    description = "What is not to be bought, or is again: ALL, TEAM/<id> or CLASS/<id>.",
                     example = "ALL",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String scope,
 
-            @Schema(example = "The cloud bills twice.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            @Schema(
+                    description = "Why; others read it.",
+                    example = "The cloud bills twice.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
             String reason) {}
 
-    @Schema(name = "PausedPurchases")
+    @Schema(name = "PausedPurchases", description = "What is not bought now.")
     record Paused(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "What is not bought now; empty: everything is.")
             List<View> paused) {
 
         static Paused of(List<Pauses.Pause> pauses) {
@@ -51,19 +57,18 @@ class PurchaseController {
         }
     }
 
-    @Schema(name = "PurchasePause")
+    @Schema(name = "PurchasePause", description = "One stop of buying.")
     record View(
-            @Schema(example = "TEAM/vision", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "What is not bought: ALL, TEAM/<id> or CLASS/<id>.", example = "TEAM/vision")
             String scope,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Why, in the words of who stopped it.")
             String reason,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Who stopped it.", example = "oscar")
             String actor,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            Instant since) {}
+            @Schema(description = "Since when (UTC).") Instant since) {}
 
     @GetMapping
     @Operation(operationId = "getPurchases", summary = "What is not bought now, and why")
@@ -81,6 +86,7 @@ class PurchaseController {
     }
 
     @PostMapping("/resume")
+    @Refuses("not-paused")
     @Operation(operationId = "resumePurchases", summary = "Buy again")
     Paused resume(Caller caller, @RequestBody Scope scope) {
         return Paused.of(purchases.resume(caller, scope.scope(), scope.reason()));

@@ -2,10 +2,12 @@ package io.burstlease.provision;
 
 import io.burstlease.audit.Audit;
 import io.burstlease.audit.AuditEntry;
+import io.burstlease.catalog.Catalog;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.provision.Pauses.Pause;
+import io.burstlease.team.Teams;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
 import io.burstlease.web.ProblemException;
@@ -27,13 +29,17 @@ class Purchases {
     private static final Pattern SCOPE = Pattern.compile("ALL|(TEAM|CLASS)/[a-z][a-z0-9-]{1,40}");
 
     private final Pauses pauses;
+    private final Teams teams;
+    private final Catalog catalog;
     private final Leases leases;
     private final Errands errands;
     private final Audit audit;
     private final Clock clock;
 
-    Purchases(Pauses pauses, Leases leases, Errands errands, Audit audit, Clock clock) {
+    Purchases(Pauses pauses, Teams teams, Catalog catalog, Leases leases, Errands errands, Audit audit, Clock clock) {
         this.pauses = pauses;
+        this.teams = teams;
+        this.catalog = catalog;
         this.leases = leases;
         this.errands = errands;
         this.audit = audit;
@@ -70,10 +76,12 @@ class Purchases {
 
     private record Sound(String scope, String reason) {}
 
-    private static Sound sound(@Nullable String scope, @Nullable String reason) {
+    private Sound sound(@Nullable String scope, @Nullable String reason) {
         List<Fault> faults = new ArrayList<>();
         if (scope == null || !SCOPE.matcher(scope).matches()) {
             faults.add(new Fault("scope", "scope", "must be ALL, TEAM/<id> or CLASS/<id>"));
+        } else if (!isKnown(scope)) {
+            faults.add(new Fault("scope", "unknown-scope", "there is no such team or host class"));
         }
         if (reason == null || reason.isBlank()) {
             faults.add(new Fault("reason", "required", "must say why"));
@@ -82,6 +90,16 @@ class Purchases {
             throw ProblemException.invalid(faults);
         }
         return new Sound(scope, reason.strip());
+    }
+
+    /** A pause of what does not exist would look like a brake and hold nothing. */
+    private boolean isKnown(String scope) {
+        String id = scope.substring(scope.indexOf('/') + 1);
+        return switch (scope.charAt(0)) {
+            case 'T' -> teams.find(id).isPresent();
+            case 'C' -> catalog.find(id).isPresent();
+            default -> true;
+        };
     }
 
     private void record(Caller caller, String verb, Sound sound) {

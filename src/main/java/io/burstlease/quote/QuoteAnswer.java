@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Quote", description = "What it would cost and whether it can be had; nothing is set aside by it.")
 record QuoteAnswer(
-        @Schema(example = "q-4fk2m9xqza", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What an application may name as its quote.", example = "q-4fk2m9xqza")
         String id,
 
-        @Schema(description = "Until when an application may name it.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Until when an application may name it (UTC).")
         Instant validUntil,
 
-        @Schema(description = "No check says NO.", requiredMode = Schema.RequiredMode.REQUIRED)
-        boolean feasible,
+        @Schema(description = "No check says NO.") boolean feasible,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int hosts,
+        @Schema(description = "Hosts asked for.", example = "2")
+        int hosts,
 
-        @Schema(description = "Of one host with its disks, the dearest offer; absent where no price is known.")
+        @Schema(
+                description =
+                        "Of one host with its disks for one hour, the dearest offer; absent where no price is known.")
         @Nullable
         Money hourlyPrice,
 
@@ -38,33 +40,29 @@ record QuoteAnswer(
         @Nullable
         Money reserved,
 
-        @Schema(description = "The same by month of the billing zone.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The same by month of the billing zone.")
         List<Share> perMonth,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant startsAt,
+        @Schema(description = "From when on hosts are wanted (UTC).")
+        Instant startsAt,
 
-        @Schema(
-                description = "The end if the hosts are handed over at the start.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The end if the hosts are handed over at the start (UTC).")
         Instant endsAt,
 
-        @Schema(
-                description = "The end if they come as late as is acceptable.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The end if they come as late as is acceptable (UTC).")
         Instant latestEnd,
 
-        @Schema(description = "In the order they would be tried.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "In the order they would be tried.")
         List<OfferView> offers,
 
-        @Schema(description = "The worst first.", requiredMode = Schema.RequiredMode.REQUIRED)
-        List<Verdict> verdicts) {
+        @Schema(description = "The worst first.") List<Verdict> verdicts) {
 
     @Schema(name = "MonthShare", description = "What a month's budget would have to bear.")
     record Share(
-            @Schema(type = "string", example = "2026-10", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Month of the billing zone.", type = "string", example = "2026-10")
             String month,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "What approval would set aside in it.")
             Money reserved,
 
             @Schema(description = "Free before that; absent where the team has no budget for the month.") @Nullable

@@ -2,6 +2,7 @@ package io.burstlease.quote;
 
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,6 +27,7 @@ class QuoteController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Refuses("foreign-team")
     @Operation(
             operationId = "createQuote",
             summary = "Ask what hosts would cost and whether they can be had; nothing is bought or set aside")

@@ -5,18 +5,44 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Times and names are taken as text, so that whatever is wrong with them is told together with all other faults. */
-@Schema(name = "QuoteRequest", description = "What hosts are wanted, from when and for how long.")
+@Schema(name = "QuoteRequest", description = "What hosts are wanted, from when and for how long.", example = """
+        {
+          "team": "vtraining",
+          "project": "llm",
+          "hostClass": "a10-1x",
+          "hosts": 2,
+          "term": "PT2H",
+          "grace": "PT1M"
+        }""")
 record QuoteRequest(
-        @Schema(example = "vtraining", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "Whose hosts they would be, and whose budget would pay.",
+                example = "vtraining",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String team,
 
-        @Schema(example = "llm", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "One of the team's projects.",
+                example = "llm",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String project,
 
-        @Schema(example = "a10-1x", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "What kind of host, from GET /v1/host-classes.",
+                example = "a10-1x",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         String hostClass,
 
-        @Schema(example = "2", minimum = "1", maximum = "1000", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                description = "How many hosts.",
+                example = "2",
+                minimum = "1",
+                maximum = "1000",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
         Integer hosts,
 
         @Schema(
@@ -38,20 +64,27 @@ record QuoteRequest(
         @Nullable
         String chargeType,
 
-        @Schema(description = "Now where it is not stated.", format = "date-time") @Nullable
+        @Schema(description = "RFC 3339; now where it is not stated.", format = "date-time") @Nullable
         String startsAt,
 
-        @Schema(description = "Counted from when the hosts are handed over. Either this or endsAt.", example = "P7D")
+        @Schema(
+                description =
+                        "ISO 8601, counted from when the hosts are handed over; days and longer in the billing zone. Either this or endsAt.",
+                example = "P7D")
         @Nullable
         String term,
 
-        @Schema(description = "Either this or term.", format = "date-time") @Nullable
+        @Schema(description = "RFC 3339. Either this or term.", format = "date-time") @Nullable
         String endsAt,
 
-        @Schema(description = "How long hosts are waited for.", example = "PT4H") @Nullable
+        @Schema(description = "ISO 8601: how long hosts are waited for; PT4H where it is not stated.", example = "PT4H")
+        @Nullable
         String longestWait,
 
-        @Schema(description = "From the end to the hard end.", example = "PT30M") @Nullable
+        @Schema(
+                description = "ISO 8601: from the end to the hard end; PT30M where it is not stated.",
+                example = "PT30M")
+        @Nullable
         String grace,
 
         @Schema(

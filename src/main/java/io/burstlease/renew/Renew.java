@@ -17,9 +17,11 @@ import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
 import io.burstlease.web.ProblemException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +56,15 @@ class Renew {
         String reason = request.reason() == null ? "" : request.reason().strip();
         if (reason.isEmpty()) {
             faults.add(new Fault("reason", "required", "Say why the lease is to go on."));
+        } else if (reason.length() > RenewalRequest.LONGEST_REASON) {
+            faults.add(new Fault("reason", "size", "At most " + RenewalRequest.LONGEST_REASON + " characters."));
         }
         if ((request.term() == null) == (request.endsAt() == null)) {
             faults.add(new Fault("term", "term-or-end", "State either term or endsAt."));
         }
         Instant oldEnd = lease.endAt().orElse(clock.instant());
         Optional<Instant> newEnd = newEnd(request, oldEnd, faults);
-        newEnd.ifPresent(end -> bounds(lease, oldEnd, end, faults));
+        newEnd.ifPresent(end -> bounds(request, lease, oldEnd, end, faults));
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
@@ -75,7 +79,7 @@ class Renew {
     private Optional<Instant> newEnd(RenewalRequest request, Instant oldEnd, List<Fault> faults) {
         try {
             if (request.endsAt() != null) {
-                return Optional.of(Instant.parse(request.endsAt()));
+                return Optional.of(Instant.parse(request.endsAt()).truncatedTo(ChronoUnit.MICROS));
             }
             if (request.term() != null) {
                 Term term = Term.parse(request.term());
@@ -83,6 +87,8 @@ class Renew {
             }
         } catch (DateTimeParseException unreadable) {
             faults.add(new Fault("endsAt", "format", "RFC 3339, such as 2027-01-31T10:00:00Z"));
+        } catch (DateTimeException | ArithmeticException overflow) {
+            faults.add(new Fault("term", "over-team-term", "is longer than any team may lease"));
         } catch (IllegalArgumentException unreadable) {
             faults.add(new Fault("term", "format", "ISO 8601, such as PT8H, P7D or P1M"));
         }
@@ -90,13 +96,16 @@ class Renew {
     }
 
     /** Each renewal is bounded as a lease is; leads see how often a lease was renewed. */
-    private void bounds(Lease lease, Instant oldEnd, Instant newEnd, List<Fault> faults) {
+    private void bounds(RenewalRequest request, Lease lease, Instant oldEnd, Instant newEnd, List<Fault> faults) {
         if (!newEnd.isAfter(oldEnd)) {
             faults.add(new Fault("endsAt", "past-end", "The lease ends at " + oldEnd + " already."));
         }
         Team team = teams.get(lease.ask().teamId());
         if (Duration.between(oldEnd, newEnd).compareTo(Duration.ofDays(team.maxTermDays())) > 0) {
-            faults.add(new Fault("term", "over-team-term", "At most " + team.maxTermDays() + " days at a time."));
+            faults.add(new Fault(
+                    request.endsAt() == null ? "term" : "endsAt",
+                    "over-team-term",
+                    "At most " + team.maxTermDays() + " days at a time."));
         }
     }
 

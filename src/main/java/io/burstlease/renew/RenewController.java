@@ -8,17 +8,22 @@ import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
+import io.burstlease.web.Page;
 import io.burstlease.web.ProblemException;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -39,12 +44,18 @@ class RenewController {
 
     @PostMapping("/v1/leases/{id}/renewals")
     @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @ResponseStatus(HttpStatus.CREATED)
+    @GivesETag
+    @Refuses({"foreign-team", "wrong-state", "renewal-open"})
     @Operation(
             summary = "Ask to move a lease's end",
             operationId = "requestRenewal",
             description =
                     "Counted from the old end. One renewal at a time; it lapses when nobody decides before the end.")
-    ResponseEntity<RenewalView> request(Caller caller, @PathVariable String id, @RequestBody RenewalRequest request) {
+    ResponseEntity<RenewalView> request(
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            @RequestBody RenewalRequest request) {
         Renewal renewal = renew.request(caller, id, request);
         return ResponseEntity.created(URI.create("/v1/leases/" + id + "/renewals/" + renewal.id()))
                 .eTag(new ETag(renewal.version()).header())
@@ -53,16 +64,22 @@ class RenewController {
 
     @GetMapping("/v1/leases/{id}/renewals")
     @Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+    @Refuses("foreign-team")
     @Operation(summary = "List a lease's renewals, newest first", operationId = "listRenewals")
-    List<RenewalView> list(Caller caller, @PathVariable String id) {
+    Page<RenewalView> list(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
         access.mustSee(caller, leases.get(id).ask().teamId());
-        return renewals.ofLease(id).stream().map(RenewalView::of).toList();
+        return new Page<>(renewals.ofLease(id).stream().map(RenewalView::of).toList(), null);
     }
 
     @GetMapping("/v1/leases/{id}/renewals/{renewalId}")
     @Allowed({Role.MEMBER, Role.LEAD, Role.FINANCE, Role.OPERATOR, Role.PLATFORM})
+    @GivesETag
+    @Refuses("foreign-team")
     @Operation(summary = "Read a renewal", operationId = "getRenewal")
-    ResponseEntity<RenewalView> get(Caller caller, @PathVariable String id, @PathVariable String renewalId) {
+    ResponseEntity<RenewalView> get(
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            @Parameter(description = "Id of the renewal.") @PathVariable String renewalId) {
         access.mustSee(caller, leases.get(id).ask().teamId());
         Renewal renewal = renewals.get(renewalId);
         if (!renewal.leaseId().equals(id)) {

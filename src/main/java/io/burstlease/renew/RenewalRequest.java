@@ -4,7 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A wish to move a lease's end. */
-@Schema(name = "RenewalRequest")
+@Schema(name = "RenewalRequest", description = "A later end that is wanted.", example = """
+        {"term": "PT2H", "reason": "The run needs one more epoch"}""")
 record RenewalRequest(
         @Schema(example = "PT2H", description = "ISO 8601, counted from the old end. Either this or endsAt.") @Nullable
         String term,
@@ -12,5 +13,12 @@ record RenewalRequest(
         @Schema(description = "RFC 3339. Either this or term.") @Nullable
         String endsAt,
 
-        @Schema(example = "The run needs one more epoch", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-        String reason) {}
+        @Schema(
+                description = "Why the lease is to go on; the lead reads it.",
+                example = "The run needs one more epoch",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
+        String reason) {
+
+    static final int LONGEST_REASON = 500;
+}

@@ -9,14 +9,18 @@ import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
 import io.burstlease.web.ProblemException;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,11 @@ class CostController {
 
     private static final String CSV = "text/csv;charset=UTF-8";
 
+    /** What no ledger reaches, and PostgreSQL still can tell. */
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     private final Costs costs;
     private final Leases leases;
     private final TeamAccess access;
@@ -48,6 +57,16 @@ class CostController {
     }
 
     @GetMapping(path = "/v1/costs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The report, as JSON or for a spreadsheet",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = CostReport.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
+    @Refuses({"foreign-team", "not-found"})
     @Operation(
             summary = "Report what was spent",
             operationId = "getCosts",
@@ -56,21 +75,30 @@ class CostController {
                             + "sum of the rows. With Accept: text/csv for a spreadsheet.")
     CostReport costs(
             Caller caller,
-            @Parameter(description = "In this order; TEAM where absent.") @RequestParam @Nullable
+            @Parameter(description = "What to tell the rows apart by, in this order; TEAM where absent.")
+                    @RequestParam
+                    @Nullable
                     List<CostGroup> groupBy,
-            @Parameter(description = "First day; the first of this month where absent.", example = "2026-11-01")
+            @Parameter(
+                            description =
+                                    "First day in the billing zone, such as 2026-11-01; the first of this month where absent.")
                     @RequestParam
                     @Nullable
                     LocalDate from,
-            @Parameter(description = "Day after the last; tomorrow where absent.") @RequestParam @Nullable LocalDate to,
-            @RequestParam @Nullable String team,
-            @RequestParam @Nullable String project,
-            @RequestParam @Nullable String lease) {
+            @Parameter(description = "Day after the last, in the billing zone; tomorrow where absent.")
+                    @RequestParam
+                    @Nullable
+                    LocalDate to,
+            @Parameter(description = "Of this team only, such as vtraining.") @RequestParam @Nullable String team,
+            @Parameter(description = "Of projects with this id only, such as llm.") @RequestParam @Nullable
+                    String project,
+            @Parameter(description = "Of this lease only.") @RequestParam @Nullable String lease) {
         LocalDate today = billingZone.day(clock.instant());
         LocalDate first = from == null ? today.withDayOfMonth(1) : from;
         LocalDate after = to == null ? today.plusDays(1) : to;
-        if (!first.isBefore(after)) {
-            throw ProblemException.invalid(List.of(new Fault("to", "before-from", "to comes after from")));
+        mustBeDays(first, after);
+        if (lease != null) {
+            access.mustSee(caller, leases.get(lease).ask().teamId());
         }
         List<CostGroup> groups = groupBy == null || groupBy.isEmpty() ? List.of(CostGroup.TEAM) : groupBy;
         return costs.of(new CostQuestion(
@@ -96,11 +124,12 @@ class CostController {
     }
 
     @GetMapping("/v1/leases/{id}/cost")
+    @Refuses("foreign-team")
     @Operation(
             summary = "Read what a lease has cost so far, by what it was spent on",
             operationId = "getLeaseCost",
             description = "Metered to the second; the provider's bill may differ by at most the uncertainty.")
-    LeaseCost ofLease(Caller caller, @PathVariable String id) {
+    LeaseCost ofLease(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
         access.mustSee(caller, leases.get(id).ask().teamId());
         CostReport report = costs.of(new CostQuestion(
                 List.of(CostGroup.SPENT_ON),
@@ -117,6 +146,22 @@ class CostController {
                 report.rows());
     }
 
+    private static void mustBeDays(LocalDate first, LocalDate after) {
+        List<Fault> faults = new ArrayList<>();
+        if (first.isBefore(EARLIEST)) {
+            faults.add(new Fault("from", "range", "must not be before " + EARLIEST));
+        }
+        if (after.isAfter(LATEST)) {
+            faults.add(new Fault("to", "range", "must not be after " + LATEST));
+        }
+        if (!first.isBefore(after)) {
+            faults.add(new Fault("to", "before-from", "must come after from"));
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
     private Instant start(LocalDate day) {
         return day.atStartOfDay(billingZone.zone()).toInstant();
     }
@@ -130,16 +175,20 @@ class CostController {
     }
 
     /** What a lease has cost. */
-    @Schema(name = "LeaseCost")
+    @Schema(name = "LeaseCost", description = "What a lease has cost so far.")
     record LeaseCost(
+            @Schema(description = "The lease.", example = "l-4fk2m9xqza")
             String lease,
+
+            @Schema(description = "What it has cost so far.")
             Money total,
 
             @Schema(description = "At most so far from the bill, because the cloud states no exact times.")
             Money uncertainty,
 
-            @Schema(description = "Absent when everything is metered.") @Nullable
+            @Schema(description = "Until when its hosts are metered (UTC). Absent when everything is metered.")
+            @Nullable
             Instant meteredUntil,
 
-            List<CostReport.Row> spentOn) {}
+            @Schema(description = "What it was spent on.") List<CostReport.Row> spentOn) {}
 }

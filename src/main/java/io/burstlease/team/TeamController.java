@@ -3,8 +3,10 @@ package io.burstlease.team;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.ETag;
+import io.burstlease.web.GivesETag;
 import io.burstlease.web.Page;
 import io.burstlease.web.PageQuery;
+import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -45,8 +47,11 @@ class TeamController {
     }
 
     @GetMapping("/{id}")
+    @GivesETag
+    @Refuses("foreign-team")
     @Operation(operationId = "getTeam", summary = "One team with its projects, people and limits")
-    ResponseEntity<TeamView> get(@Parameter(example = "vtraining") @PathVariable String id, Caller caller) {
+    ResponseEntity<TeamView> get(
+            @Parameter(description = "Id of the team.", example = "vtraining") @PathVariable String id, Caller caller) {
         access.mustSee(caller, id);
         Team team = teams.get(id);
         return ResponseEntity.ok()

@@ -7,42 +7,39 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Team", description = "A team, what it may have and who belongs to it.")
 record TeamView(
-        @Schema(example = "vtraining", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Stable id.", example = "vtraining")
         String id,
 
-        @Schema(example = "VTraining", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "For people.", example = "VTraining")
         String name,
 
-        @Schema(
-                description = "Most hosts it may hold at once.",
-                example = "64",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Most hosts it may hold at once.", example = "64")
         int maxHosts,
 
-        @Schema(description = "Longest term of one lease.", example = "60", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Longest term of one lease, in days.", example = "60")
         int maxTermDays,
 
         @Schema(description = "Projected cost up to which a platform's burst is granted at once; absent: never.")
         @Nullable
         Money standingBurstLimit,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<ProjectView> projects,
+        @Schema(description = "What its costs are told apart by.")
+        List<ProjectView> projects,
 
-        @Schema(description = "Everybody who may apply, leads included.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Everybody who may apply, leads included.")
         List<String> members,
 
-        @Schema(description = "Those who decide.", requiredMode = Schema.RequiredMode.REQUIRED)
-        List<String> leads,
+        @Schema(description = "Those who decide.") List<String> leads,
 
-        @Schema(description = "Kubernetes namespaces of the team.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Kubernetes namespaces of the team.")
         List<String> namespaces) {
 
     @Schema(name = "Project", description = "What a team's costs are told apart by.")
     record ProjectView(
-            @Schema(example = "llm", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "Stable id.", example = "llm")
             String id,
 
-            @Schema(example = "Language models", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "For people.", example = "Language models")
             String name) {}
 
     static TeamView of(Team team) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The database's time, told from the local clock and the offset last measured between the two. */
@@ -23,7 +24,8 @@ final class DatabaseClock extends Clock {
 
     @Override
     public Instant instant() {
-        return local.instant().plus(offset.get());
+        // What PostgreSQL keeps, so that a time reads back as it was answered.
+        return local.instant().plus(offset.get()).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -46,15 +46,22 @@ class Arguments implements HandlerMethodArgumentResolver {
                 : new PageQuery(pageSize(request.getParameter(PAGE_SIZE)), request.getParameter(PAGE_TOKEN));
     }
 
+    static boolean isPageSize(String stated) {
+        int size = stated.matches("[0-9]{1,3}") ? Integer.parseInt(stated) : 0;
+        return size >= 1 && size <= PageQuery.MAX_SIZE;
+    }
+
+    static Fault badPageSize() {
+        return new Fault(PAGE_SIZE, "range", "must be a whole number from 1 to %d".formatted(PageQuery.MAX_SIZE));
+    }
+
     private static int pageSize(@Nullable String stated) {
         if (stated == null) {
             return PageQuery.DEFAULT_SIZE;
         }
-        int size = stated.matches("[0-9]{1,3}") ? Integer.parseInt(stated) : 0;
-        if (size < 1 || size > PageQuery.MAX_SIZE) {
-            throw ProblemException.invalid(List.of(new Fault(
-                    PAGE_SIZE, "range", "must be a whole number from 1 to %d".formatted(PageQuery.MAX_SIZE))));
+        if (!isPageSize(stated)) {
+            throw ProblemException.invalid(List.of(badPageSize()));
         }
-        return size;
+        return Integer.parseInt(stated);
     }
 }

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -31,8 +33,8 @@ class BodyDiagnosis {
     private final JsonMapper json;
     private final Validator validator;
 
-    BodyDiagnosis(JsonMapper json, Validator validator) {
-        this.json = json;
+    BodyDiagnosis(RequestJson json, Validator validator) {
+        this.json = json.mapper();
         this.validator = validator;
     }
 
@@ -82,6 +84,11 @@ class BodyDiagnosis {
             case ValueInstantiationException unmade
             when unmade.getCause() instanceof IllegalArgumentException refusal ->
                 new Fault(field, "invalid-value", String.valueOf(refusal.getMessage()));
+            case InvalidFormatException text
+            when text.getTargetType() == String.class && text.getValue() instanceof String ->
+                new Fault(field, "characters", PlainText.RULE);
+            case InputCoercionException number ->
+                new Fault(field, "type", "must be " + Expected.of(number.getTargetType()) + ", and not so large a one");
             case MismatchedInputException other
             when other.getTargetType() != null ->
                 new Fault(field, "type", "must be " + Expected.of(other.getTargetType()));

@@ -62,7 +62,7 @@ class Callers {
         }
         if (!machine) {
             throw ProblemException.forbidden(
-                    "on-behalf-of-not-allowed", "Only machine clients may act on behalf of a person.");
+                    Reasons.ON_BEHALF_OF_NOT_ALLOWED, "Only machine clients may act on behalf of a person.");
         }
         if (!PERSON.matcher(stated).matches()) {
             throw ProblemException.invalid(List.of(new Fault(

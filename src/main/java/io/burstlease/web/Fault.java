@@ -10,17 +10,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @Schema(description = "What is wrong with one field of the request.")
 public record Fault(
-        @Schema(
-                description = "A path into the body, or the name of a parameter or header.",
-                example = "hosts",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "A path into the body, or the name of a parameter or header.", example = "hosts")
         String field,
 
-        @Schema(description = "A stable code.", example = "min", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "A stable code.", example = "min")
         String reason,
 
-        @Schema(
-                description = "The same, for people.",
-                example = "must be greater than or equal to 1",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The same, for people.", example = "must be greater than or equal to 1")
         String message) {}

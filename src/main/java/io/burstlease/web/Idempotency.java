@@ -105,7 +105,7 @@ class Idempotency {
         if (caller.machine()) {
             throw ProblemException.of(
                     HttpStatus.BAD_REQUEST,
-                    "idempotency-key-required",
+                    Reasons.KEY_REQUIRED,
                     "Machine clients send an Idempotency-Key with every POST, and the same one when they repeat it.",
                     List.of(new Fault(HEADER, "required", "must be stated")));
         }

@@ -97,7 +97,7 @@ class IdempotencyKeys {
         if (!MessageDigest.isEqual(row.hash(), hash)) {
             throw ProblemException.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    "idempotency-key-reused",
+                    Reasons.KEY_REUSED,
                     "This Idempotency-Key was used for another request: use a new key for a new request.",
                     List.of(new Fault(Idempotency.HEADER, "reused", "belongs to another request")));
         }

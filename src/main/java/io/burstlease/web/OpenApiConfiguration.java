@@ -3,13 +3,7 @@ package io.burstlease.web;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
@@ -33,7 +27,6 @@ class OpenApiConfiguration {
 
     private static final String SIGN_IN = "signIn";
     private static final String BEARER = "bearer";
-    private static final String PROBLEM = "Problem";
 
     OpenApiConfiguration() {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, IfMatch.class, PageQuery.class);
@@ -83,9 +76,7 @@ class OpenApiConfiguration {
             // Added last: nothing of ours answers with a problem by its return type, and what nobody returns is
             // dropped.
             ModelConverters.getInstance().readAll(Problem.class).forEach(contract.getComponents()::addSchemas);
-            contract.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(OpenApiConfiguration::addProblems);
+            ProblemResponses.addShared(contract);
         };
     }
 
@@ -105,18 +96,5 @@ class OpenApiConfiguration {
                                 .scopes(new Scopes()
                                         .addString("openid", "Who you are")
                                         .addString("profile", "Your name and roles"))));
-    }
-
-    private static void addProblems(Operation operation) {
-        ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
-        ApiResponse problem = new ApiResponse()
-                .description("Refused or failed: `reason` says why.")
-                .content(new Content()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
-        responses.putIfAbsent("4XX", problem);
-        responses.putIfAbsent("5XX", problem);
-        operation.setResponses(responses);
     }
 }

@@ -1,6 +1,7 @@
 package io.burstlease.web;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -33,7 +35,12 @@ class OperationManners implements GlobalOperationCustomizer {
         }
         if (takes(endpoint, IfMatch.class)) {
             operation.addParametersItem(header(
-                    "If-Match", "The ETag of what was read, or `*` for whatever it is now.", new StringSchema()));
+                            "If-Match",
+                            "The ETag of what was read, with its quotes: its `version` in quotes. "
+                                    + "`*` for whatever it is now, seen or not.",
+                            new StringSchema())
+                    .required(true)
+                    .example("\"0\""));
         }
         if (takes(endpoint, PageQuery.class)) {
             addPaging(operation);
@@ -44,7 +51,32 @@ class OperationManners implements GlobalOperationCustomizer {
                     "The person a machine client acts for.",
                     new StringSchema().minLength(1).maxLength(128)));
         }
+        addHeaders(operation, endpoint);
         return operation;
+    }
+
+    private static void addHeaders(Operation operation, HandlerMethod endpoint) {
+        operation.getResponses().forEach((status, response) -> {
+            if (!status.startsWith("2")) {
+                return;
+            }
+            if (endpoint.hasMethodAnnotation(GivesETag.class)) {
+                response.addHeaderObject(
+                        "ETag", answered("The version of the thing; it goes into If-Match of what changes it."));
+            }
+            if (status.equals("201") && endpoint.getMethod().getReturnType() == ResponseEntity.class) {
+                response.addHeaderObject("Location", answered("The path of what was made."));
+            }
+            if (endpoint.hasMethodAnnotation(PostMapping.class)) {
+                response.addHeaderObject(
+                        StoredAnswer.REPLAYED,
+                        answered("`true` where this Idempotency-Key was answered before, and this is that answer."));
+            }
+        });
+    }
+
+    private static Header answered(String description) {
+        return new Header().description(description).schema(new StringSchema());
     }
 
     private static void addPaging(Operation operation) {
@@ -55,7 +87,7 @@ class OperationManners implements GlobalOperationCustomizer {
                 query(Arguments.PAGE_TOKEN, "The `nextPageToken` of the page before.", new StringSchema()));
     }
 
-    private static boolean takes(HandlerMethod endpoint, Class<?> type) {
+    static boolean takes(HandlerMethod endpoint, Class<?> type) {
         return Arrays.stream(endpoint.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == type);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken what asks for the page after it; null on the last
  */
 public record Page<T>(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<T> items,
+        @Schema(description = "What the page holds.") List<T> items,
 
         @Schema(description = "Send it as pageToken to read on; absent on the last page.") @Nullable
         String nextPageToken) {

@@ -8,31 +8,19 @@ import org.springframework.http.HttpStatusCode;
 /** A failure as RFC 9457 writes it. */
 @Schema(description = "Why a request was refused or failed (RFC 9457).")
 record Problem(
-        @Schema(
-                description = "Relative address of a page about this kind of problem.",
-                example = "/problems/invalid",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Relative address of a page about this kind of problem.", example = "/problems/invalid")
         String type,
 
-        @Schema(
-                description = "The kind, for people.",
-                example = "Bad Request",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The kind, for people.", example = "Bad Request")
         String title,
 
-        @Schema(description = "The HTTP status.", example = "400", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The HTTP status.", example = "400")
         int status,
 
-        @Schema(
-                description = "A stable code to decide by.",
-                example = "invalid",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "A stable code to decide by.", example = "invalid")
         String reason,
 
-        @Schema(
-                description = "What happened this time, for people.",
-                example = "The request has faults: see errors.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What happened this time, for people.", example = "The request has faults: see errors.")
         String detail,
 
         @Schema(description = "The id of the request, under which the log tells more.") @Nullable

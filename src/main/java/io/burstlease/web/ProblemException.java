@@ -22,7 +22,7 @@ public final class ProblemException extends RuntimeException {
      * of.
      */
     public static ProblemException notFound(String kind, String id) {
-        return of(HttpStatus.NOT_FOUND, "not-found", "There is no %s %s.".formatted(kind, id), List.of());
+        return of(HttpStatus.NOT_FOUND, Reasons.NOT_FOUND, "There is no %s %s.".formatted(kind, id), List.of());
     }
 
     /** 409: the request is right, the state of the thing is not. */
@@ -32,7 +32,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 400, reason {@code invalid}, with all that is wrong at once. */
     public static ProblemException invalid(List<Fault> faults) {
-        return of(HttpStatus.BAD_REQUEST, "invalid", "The request has faults: see errors.", faults);
+        return of(HttpStatus.BAD_REQUEST, Reasons.INVALID, "The request has faults: see errors.", faults);
     }
 
     /** 403: known, and not allowed. */

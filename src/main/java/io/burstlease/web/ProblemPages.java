@@ -20,12 +20,12 @@ class ProblemPages implements ErrorController {
 
     @GetMapping(path = "/problems/{reason:[a-z0-9-]{1,64}}", produces = MediaType.TEXT_PLAIN_VALUE)
     String meaning(@PathVariable String reason) {
-        String meaning = Reasons.meaning(reason);
-        return reason + "\n\n"
-                + (meaning == null
-                        ? "A rule of the service refused the request; the problem's detail says which."
-                        : meaning)
-                + "\n";
+        return "%s\n\n%s\n"
+                .formatted(
+                        reason,
+                        Reasons.find(reason)
+                                .map(Reason::meaning)
+                                .orElse("No problem of this service has this reason."));
     }
 
     @RequestMapping("${spring.web.error.path:/error}")

@@ -2,6 +2,7 @@ package io.burstlease.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 class QueryParameters implements HandlerInterceptor {
 
+    private static final String UNREADABLE = "\uFFFD";
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
     private final ConversionService conversion;
@@ -73,6 +75,10 @@ class QueryParameters implements HandlerInterceptor {
                 }
             } else if (values.size() > 1 && !parameter.takesSeveral()) {
                 faults.add(new Fault(parameter.name(), "repeated", "must be stated once"));
+            } else if (!values.stream().allMatch(QueryParameters::isPlain)) {
+                faults.add(new Fault(parameter.name(), "characters", PlainText.RULE));
+            } else if (parameter.name().equals(Arguments.PAGE_SIZE) && !Arguments.isPageSize(values.getFirst())) {
+                faults.add(Arguments.badPageSize());
             } else if (!isReadable(values, parameter.type())) {
                 faults.add(new Fault(parameter.name(), "type", "must be " + expected(parameter.type())));
             }
@@ -109,8 +115,17 @@ class QueryParameters implements HandlerInterceptor {
         return stated;
     }
 
+    /** What no URL encoding gives becomes the sign of the unreadable, as what is no UTF-8 does. */
     private static String decode(String text) {
-        return text == null ? "" : UriUtils.decode(text.replace('+', ' '), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            return text == null ? "" : UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException garbled) {
+            return UNREADABLE;
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.contains(UNREADABLE) && PlainText.isSound(value);
     }
 
     private static List<Declared> declared(HandlerMethod endpoint) {
@@ -121,7 +136,7 @@ class QueryParameters implements HandlerInterceptor {
 
     private static Stream<Declared> declared(MethodParameter parameter) {
         if (parameter.getParameterType() == PageQuery.class) {
-            // Their values are judged where they are read.
+            // Whether a token is the list's own is judged where it is read.
             TypeDescriptor text = TypeDescriptor.valueOf(String.class);
             return Stream.of(
                     new Declared(Arguments.PAGE_SIZE, text, false), new Declared(Arguments.PAGE_TOKEN, text, false));

@@ -1,49 +1,60 @@
 package io.burstlease.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** The reasons that have nothing to do with leases, and what they mean. */
+/**
+ * Every reason of the API, from {@code reasons.properties}: what the contract, the page that a problem's type points
+ * to, and the guide say of it. Named here are those that the manners of the API refuse by.
+ */
 final class Reasons {
 
     static final String INVALID = "invalid";
     static final String MALFORMED_JSON = "malformed-json";
     static final String BODY_TOO_LARGE = "body-too-large";
+    static final String UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type";
     static final String UNAUTHENTICATED = "unauthenticated";
     static final String ROLE_REQUIRED = "role-required";
+    static final String ON_BEHALF_OF_NOT_ALLOWED = "on-behalf-of-not-allowed";
     static final String NOT_FOUND = "not-found";
+    static final String NOT_ACCEPTABLE = "not-acceptable";
     static final String CHANGED_MEANWHILE = "changed-meanwhile";
+    static final String PRECONDITION_REQUIRED = "precondition-required";
+    static final String STALE = "stale";
+    static final String KEY_REQUIRED = "idempotency-key-required";
+    static final String KEY_REUSED = "idempotency-key-reused";
     static final String UNAVAILABLE = "unavailable";
     static final String INTERNAL = "internal";
 
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
-            Map.entry(INVALID, "Fields of the request are missing, unknown or out of range; errors lists all of them."),
-            Map.entry(MALFORMED_JSON, "The body is not JSON; detail names line and column."),
-            Map.entry(BODY_TOO_LARGE, "The body is over the limit of one megabyte."),
-            Map.entry(UNAUTHENTICATED, "There is no valid token; WWW-Authenticate says what is wrong with it."),
-            Map.entry(ROLE_REQUIRED, "The caller has none of the roles that may do this."),
-            Map.entry("on-behalf-of-not-allowed", "Only machine clients may name another person."),
-            Map.entry(NOT_FOUND, "There is no such thing, or the caller may not know of it."),
-            Map.entry("method-not-allowed", "The path exists, for other methods; Allow lists them."),
-            Map.entry("not-acceptable", "None of the forms that Accept lists can be made."),
-            Map.entry("unsupported-media-type", "The body is in a form that is not read here; send application/json."),
-            Map.entry(
-                    CHANGED_MEANWHILE,
-                    "Somebody else changed the thing at the same moment; read it again and decide again."),
-            Map.entry("precondition-required", "The change needs If-Match with the ETag of what was read."),
-            Map.entry("stale", "The thing has changed since it was read; read it again and decide again."),
-            Map.entry("idempotency-key-required", "Machine clients send an Idempotency-Key with every POST."),
-            Map.entry("idempotency-key-reused", "The same Idempotency-Key was used for another request."),
-            Map.entry(UNAVAILABLE, "The service cannot work now; try again after the seconds in Retry-After."),
-            Map.entry(INTERNAL, "A fault of the service; the log tells more under requestId."));
+    private static final Map<String, Reason> ALL = read();
 
     private Reasons() {}
 
-    static @Nullable String meaning(String reason) {
-        return MEANINGS.get(reason);
+    static Optional<Reason> find(String code) {
+        return Optional.ofNullable(ALL.get(code));
+    }
+
+    /** @throws IllegalArgumentException for a code that is not listed */
+    static Reason get(String code) {
+        return find(code).orElseThrow(() -> new IllegalArgumentException("reason %s is not listed".formatted(code)));
+    }
+
+    /** By code. */
+    static Collection<Reason> all() {
+        return ALL.values();
     }
 
     /** The reason of a failure that has none of its own: its status, in words. */
@@ -62,5 +73,23 @@ final class Reasons {
     static String title(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "Problem" : known.getReasonPhrase();
+    }
+
+    private static Map<String, Reason> read() {
+        Properties lines = new Properties();
+        try (InputStream file = Objects.requireNonNull(Reasons.class.getResourceAsStream("/reasons.properties"))) {
+            lines.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        Map<String, Reason> reasons = new TreeMap<>();
+        lines.stringPropertyNames().forEach(code -> reasons.put(code, reason(code, lines.getProperty(code))));
+        return Collections.unmodifiableMap(reasons);
+    }
+
+    private static Reason reason(String code, String line) {
+        int space = line.indexOf(' ');
+        HttpStatus status = HttpStatus.valueOf(Integer.parseInt(line.substring(0, space)));
+        return new Reason(code, status, line.substring(space).strip());
     }
 }

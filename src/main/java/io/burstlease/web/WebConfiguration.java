@@ -3,10 +3,12 @@ package io.burstlease.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -56,6 +58,11 @@ class WebConfiguration {
                 return new IdempotentAdapter(idempotency);
             }
         };
+    }
+
+    @Bean
+    ServerHttpMessageConvertersCustomizer plainTextBodies(RequestJson json) {
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
     }
 
     /** JSON is taken as it is written: no second value for a name, no number for a string, no string for a number. */

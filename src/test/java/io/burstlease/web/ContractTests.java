@@ -46,26 +46,34 @@ class ContractTests extends HttpTest {
     }
 
     @Test
-    void every_operation_may_be_answered_with_a_problem() {
+    void every_operation_names_the_reasons_it_may_be_refused_for() {
         JsonNode contract = contract();
 
         assertThat(contract.path("paths").size()).isPositive();
         for (JsonNode path : contract.path("paths")) {
             for (JsonNode operation : path) {
-                for (String status : new String[] {"4XX", "5XX"}) {
-                    assertThat(operation
-                                    .path("responses")
-                                    .path(status)
-                                    .at("/content/application~1problem+json/schema/$ref")
-                                    .asString())
-                            .isEqualTo("#/components/schemas/Problem");
-                }
+                assertThat(operation.path("responses").propertyNames())
+                        .contains("400", "401", "403", "500", "503")
+                        .doesNotContain("4XX", "default");
             }
         }
+        assertThat(contract.at("/paths/~1v1~1probe~1versioned/post/responses").propertyNames())
+                .contains("412", "428");
+        assertThat(contract.at("/components/responses/Stale/content/application~1problem+json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(contract.at("/components/responses/Unavailable/headers").propertyNames())
+                .containsExactly("Retry-After");
+    }
+
+    @Test
+    void what_is_never_null_is_required() {
+        JsonNode contract = contract();
+
         assertThat(contract.at("/components/schemas/Problem/required")
                         .valueStream()
                         .map(JsonNode::asString))
-                .contains("type", "title", "status", "reason", "detail");
+                .containsExactlyInAnyOrder("type", "title", "status", "reason", "detail");
         assertThat(contract.at("/components/schemas/Fault/properties").propertyNames())
                 .containsExactlyInAnyOrder("field", "reason", "message");
     }

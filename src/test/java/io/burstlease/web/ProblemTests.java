@@ -113,6 +113,7 @@ class ProblemTests extends HttpTest {
             {"team": "vision", "hosts": 2, "kind": "TRAINING", "cap": {"amount": 12.5, "currency": "CNY"}} | cap.amount type
             {"team": "vision", "hosts": 2, "kind": "TRAINING", "cap": {"amount": "1", "currency": "XYZW"}} | cap invalid-value
             {"team": "vision", "hosts": 2, "kind": "TRAINING", "parts": "none"}     | parts type
+            {"team": "a\\u0000b", "hosts": 2, "kind": "TRAINING", "parts": [{"name": "\\ud83d", "size": 1}]} | team characters; parts[0].name characters
             []                                                                      | body type
             7                                                                       | body type
             """)
@@ -121,6 +122,16 @@ class ProblemTests extends HttpTest {
 
         assertThat(answer).returns(400, Api.Answer::status).returns("invalid", Api.Answer::reason);
         assertThat(String.join("; ", answer.faults())).isEqualTo(faults);
+    }
+
+    @Test
+    void what_is_nested_without_end_is_malformed_and_says_so_in_its_own_words() {
+        Api.Answer answer = member().post("/v1/probe/orders", "[".repeat(100_000));
+
+        assertThat(answer).returns(400, Api.Answer::status).returns("malformed-json", Api.Answer::reason);
+        assertThat(answer.json().path("detail").asString())
+                .contains("nesting depth")
+                .doesNotContain("`");
     }
 
     @ParameterizedTest

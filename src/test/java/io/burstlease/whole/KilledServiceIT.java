@@ -60,7 +60,7 @@ class KilledServiceIT {
         Set<String> before = cloud.alive();
         cloud.hold("RunInstances", point);
         Lease asked = User.of(sandbox, "bob").leases().applyForLease(Leases.ofTwoA10(), null, null);
-        User.of(sandbox, "alice").approvals().approveLease(asked.getId(), new Decision(), null, "*");
+        User.of(sandbox, "alice").approvals().approveLease(asked.getId(), "*", new Decision(), null);
         Poll.until("the purchase is held " + point, Duration.ofMinutes(1), () -> cloud.heldCalls() > 0);
         sandbox.kill();
         cloud.release();
@@ -68,7 +68,7 @@ class KilledServiceIT {
 
         User bob = User.of(sandbox, "bob");
         Leases.await(bob, asked.getId(), Lease.StateEnum.ACTIVE, TO_ACTIVE);
-        List<Host> hosts = bob.hosts().listLeaseHosts(asked.getId(), null);
+        List<Host> hosts = bob.hosts().listLeaseHosts(asked.getId(), null).getItems();
         Set<String> bought = cloud.alive();
         bought.removeAll(before);
         assertThat(hosts.stream().map(Host::getInstance).collect(Collectors.toSet()))

@@ -44,12 +44,12 @@ class LeaseLifeIT {
 
         Lease asked = bob.leases().applyForLease(Leases.ofTwoA10(), "life-apply", null);
         assertThat(asked.getState()).isEqualTo(Lease.StateEnum.REQUESTED);
-        assertThat(alice.approvals().listApprovals())
+        assertThat(alice.approvals().listApprovals().getItems())
                 .anySatisfy(waiting -> assertThat(waiting.getLease().getId()).isEqualTo(asked.getId()));
-        alice.approvals().approveLease(asked.getId(), new Decision().reason("fits"), null, Leases.version(asked));
+        alice.approvals().approveLease(asked.getId(), Leases.version(asked), new Decision().reason("fits"), null);
         Leases.await(bob, asked.getId(), Lease.StateEnum.ACTIVE, TO_ACTIVE);
 
-        List<Host> hosts = bob.hosts().listLeaseHosts(asked.getId(), null);
+        List<Host> hosts = bob.hosts().listLeaseHosts(asked.getId(), null).getItems();
         assertThat(hosts)
                 .hasSize(2)
                 .allSatisfy(host -> assertThat(host.getState()).isEqualTo(Host.StateEnum.READY));
@@ -59,7 +59,7 @@ class LeaseLifeIT {
 
         Lease active = bob.leases().getLease(asked.getId(), null);
         bob.leases()
-                .releaseLease(asked.getId(), new ReleaseRequest().reason("done"), null, Leases.version(active), null);
+                .releaseLease(asked.getId(), Leases.version(active), new ReleaseRequest().reason("done"), null, null);
         Leases.await(bob, asked.getId(), Lease.StateEnum.RELEASED, TO_RELEASED);
         assertThat(cloud.alive())
                 .doesNotContainAnyElementsOf(
@@ -96,12 +96,12 @@ class LeaseLifeIT {
         User bob = User.of(sandbox, "bob");
         User alice = User.of(sandbox, "alice");
         Lease asked = bob.leases().applyForLease(Leases.ofTwoA10(), null, null);
-        alice.approvals().approveLease(asked.getId(), new Decision(), null, "*");
+        alice.approvals().approveLease(asked.getId(), "*", new Decision(), null);
         User.Answer answer = bob.raw(
                 "POST", "/v1/leases/" + asked.getId() + "/cancel", "{\"reason\":\"changed my mind\"}", "If-Match", "*");
         assertThat(answer.status()).isEqualTo(200);
         Poll.until("the lease is over", TO_RELEASED, () -> Leases.isOver(bob, asked.getId()));
-        assertThat(bob.hosts().listLeaseHosts(asked.getId(), null))
+        assertThat(bob.hosts().listLeaseHosts(asked.getId(), null).getItems())
                 .allSatisfy(host -> assertThat(host.getState()).isEqualTo(Host.StateEnum.GONE));
     }
 
@@ -109,7 +109,7 @@ class LeaseLifeIT {
         Renewal wanted = bob.renewals()
                 .requestRenewal(lease, new RenewalRequest().term("PT2H").reason("one more epoch"), null, null);
         assertThat(wanted.getNewEndsAt()).isEqualTo(wanted.getOldEndsAt().plusHours(2));
-        alice.approvals().approveRenewal(lease, wanted.getId(), new Decision().reason("fits"), null, "*");
+        alice.approvals().approveRenewal(lease, wanted.getId(), "*", new Decision().reason("fits"), null);
         Poll.until("the renewal is in force", TO_ACTIVE, () -> {
             try {
                 return bob.renewals().getRenewal(lease, wanted.getId(), null).getState() == Renewal.StateEnum.IN_FORCE;
@@ -117,7 +117,7 @@ class LeaseLifeIT {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(bob.hosts().listLeaseHosts(lease, null))
+        assertThat(bob.hosts().listLeaseHosts(lease, null).getItems())
                 .allSatisfy(host -> assertThat(host.getSeenReleaseAt()).isAfterOrEqualTo(wanted.getNewEndsAt()));
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.burstlease.client.ApiException;
 import io.burstlease.client.model.Lease;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad input is refused with a problem that says what is wrong, and nothing is changed by it. */
@@ -29,11 +32,26 @@ class RefusalsIT {
                 Arguments.of("zero hosts", GOOD.replace("\"hosts\":1", "\"hosts\":0"), 400, "hosts"),
                 Arguments.of("negative hosts", GOOD.replace("\"hosts\":1", "\"hosts\":-3"), 400, "hosts"),
                 Arguments.of("over-long term", GOOD.replace("PT1H", "P900D"), 400, "term"),
+                Arguments.of("endless term", GOOD.replace("PT1H", "P999999999Y"), 400, "term"),
+                Arguments.of(
+                        "a number beyond numbers", GOOD.replace("\"hosts\":1", "\"hosts\":1E400000000"), 400, "hosts"),
+                Arguments.of("a NUL in a text", GOOD.replace("a test", "a\\u0000test"), 400, "purpose"),
+                Arguments.of("a NUL in an id", GOOD.replace("vtraining", "vtraining\\u0000"), 400, "team"),
+                Arguments.of("half a character", GOOD.replace("a test", "\\ud83d"), 400, "purpose"),
+                Arguments.of("a cap in another currency", capped("5", "USD"), 400, "moneyCap.currency"),
+                Arguments.of("a cap below nothing", capped("-5", "CNY"), 400, "moneyCap.amount"),
+                Arguments.of("a cap beyond money", capped("999999999999999999", "CNY"), 400, "moneyCap.amount"),
+                Arguments.of("a name that stands twice", GOOD.replace("}", ",\"team\":\"vserving\"}"), 400, ""),
+                Arguments.of("an abyss", "[".repeat(100_000), 400, ""),
                 Arguments.of(
                         "past end",
                         GOOD.replace("\"term\":\"PT1H\"", "\"endsAt\":\"2020-01-01T00:00:00Z\""),
                         400,
                         "endsAt"));
+    }
+
+    private static String capped(String amount, String currency) {
+        return GOOD.replace("}", ",\"moneyCap\":{\"amount\":\"%s\",\"currency\":\"%s\"}}".formatted(amount, currency));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -60,6 +78,66 @@ class RefusalsIT {
                         "/v1/leases",
                         "{\"team\":\"vtraining\",\"project\":\"x\",\"hostClass\":\"z9\",\"hosts\":0}");
         assertThat(answer.json().path("errors").size()).isGreaterThanOrEqualTo(5);
+    }
+
+    /** What to read, and the parameter that is at fault; without one there is no such thing. */
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/leases?pageSize=0, pageSize",
+        "/v1/leases?pageToken=abc, pageToken",
+        "/v1/leases?team=%00, team",
+        "/v1/leases?team=%ff, team",
+        "/v1/leases?%ZZ=1, \uFFFD",
+        "/v1/leases?state=NONE, state",
+        "/v1/costs?from=-999999999-01-01, from",
+        "/v1/costs?lease=l-none,",
+        "/v1/costs?team=nobody,",
+        "/v1/budgets?team=nobody,",
+        "/v1/leases?team=nobody,",
+        "/v1/audit?actor=%00, actor"
+    })
+    void a_question_with_a_fault_is_refused(String path, @Nullable String field, SandboxProcess sandbox) {
+        User.Answer answer = User.of(sandbox, "oscar").raw("GET", path, null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(field == null ? 404 : 400);
+        if (field != null) {
+            assertThat(answer.json().path("errors").path(0).path("field").asString())
+                    .isEqualTo(field);
+        }
+    }
+
+    @Test
+    void a_renewal_beyond_the_calendar_is_refused(SandboxProcess sandbox) throws ApiException {
+        String path = "/v1/leases/" + apply(sandbox).getId() + "/renewals";
+        User bob = User.of(sandbox, "bob");
+
+        for (String term : List.of("P999999999Y", "PT2562047788015215H")) {
+            User.Answer answer = bob.raw("POST", path, "{\"term\":\"%s\",\"reason\":\"more\"}".formatted(term));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("term");
+        }
+    }
+
+    @Test
+    void a_reason_without_end_is_refused(SandboxProcess sandbox) throws ApiException {
+        String path = "/v1/leases/" + apply(sandbox).getId() + "/cancel";
+        User.Answer answer = User.of(sandbox, "bob")
+                .raw("POST", path, "{\"reason\":\"%s\"}".formatted("x".repeat(501)), "If-Match", "*");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("reason");
+    }
+
+    @Test
+    void a_pause_of_what_does_not_exist_is_no_pause(SandboxProcess sandbox) {
+        User oscar = User.of(sandbox, "oscar");
+        for (String scope : List.of("TEAM/nobody", "CLASS/z9", "ZONE/cn-mars-a")) {
+            User.Answer answer = oscar.raw(
+                    "POST", "/v1/purchases/pause", "{\"scope\":\"%s\",\"reason\":\"a slip\"}".formatted(scope));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        }
+        assertThat(oscar.raw("GET", "/v1/purchases", null).json().path("paused").size())
+                .isZero();
     }
 
     @Test
@@ -101,6 +179,7 @@ class RefusalsIT {
         String path = "/v1/leases/" + asked.getId() + "/approve";
         assertThat(alice.raw("POST", path, "{}").status()).isEqualTo(428);
         assertThat(alice.raw("POST", path, "{}", "If-Match", "\"99\"").status()).isEqualTo(412);
+        assertThat(alice.raw("POST", path, "{}", "If-Match", "0").status()).isEqualTo(400);
         assertThat(alice.leases().getLease(asked.getId(), null).getState()).isEqualTo(Lease.StateEnum.REQUESTED);
     }
 

@@ -1,5 +1,7 @@
 package io.burstlease.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.burstlease.client.ApiClient;
 import io.burstlease.client.api.ApprovalsApi;
 import io.burstlease.client.api.BurstsApi;
@@ -83,7 +85,7 @@ final class User {
         return new HostsApi(client);
     }
 
-    /** A request that no generated client would make. */
+    /** A request that no generated client would make. Whatever the answer is, it is one that the contract knows. */
     Answer raw(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path))
                 .header("Authorization", "Bearer " + token)
@@ -97,6 +99,14 @@ final class User {
             request.header(headers[i], headers[i + 1]);
         }
         HttpResponse<String> answer = send(request.build());
+        assertThat(Contract.COMMITTED.faults(
+                        method,
+                        answer.uri(),
+                        answer.statusCode(),
+                        answer.headers().firstValue("Content-Type").orElse(""),
+                        answer.body()))
+                .as("%s %s is answered as the contract says: %s", method, path, answer.body())
+                .isEmpty();
         return new Answer(answer.statusCode(), answer.body());
     }
 
