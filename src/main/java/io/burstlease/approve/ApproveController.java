@@ -48,11 +48,12 @@ class ApproveController {
     @Operation(
             summary = "Approve an application",
             operationId = "approveLease",
-            description = "Reserves what it may cost, in each month. If-Match is the ETag of the lease that was read, "
+            description = "Reserves what it may cost, in each month. Refused with the current quote where another one "
+                    + "was named, or none and hosts cost more by now than was asked for. If-Match is the ETag of the lease that was read, "
                     + "or its version in quotes.")
     ResponseEntity<LeaseView> approve(
             Caller caller, @PathVariable String id, IfMatch ifMatch, @RequestBody Decision decision) {
-        return answer(approve.grant(caller, id, ifMatch, decision.reason()));
+        return answer(approve.grant(caller, id, ifMatch, decision));
     }
 
     @PostMapping("/v1/leases/{id}/reject")
@@ -73,7 +74,7 @@ class ApproveController {
             @PathVariable String renewalId,
             IfMatch ifMatch,
             @RequestBody Decision decision) {
-        return answer(decideRenewal.grant(caller, id, renewalId, ifMatch, decision.reason()));
+        return answer(decideRenewal.grant(caller, id, renewalId, ifMatch, decision));
     }
 
     @PostMapping("/v1/leases/{id}/renewals/{renewalId}/reject")

@@ -3,6 +3,7 @@ package io.burstlease.approve;
 import io.burstlease.approve.WaitingView.MonthShare;
 import io.burstlease.budget.BudgetView;
 import io.burstlease.budget.Budgets;
+import io.burstlease.budget.Estimate;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.LeaseView;
@@ -58,35 +59,41 @@ class Waiting {
 
     private WaitingView application(Caller caller, Lease lease) {
         Instant end = latestEnd(lease);
+        Estimate estimate = exposure.estimate(lease, lease.ask().startsAt(), end);
+        Terms terms = exposure.terms(lease, estimate, end);
         return new WaitingView(
                 "LEASE",
                 LeaseView.of(lease),
                 null,
-                exposure.total(lease, end),
-                months(lease, end),
-                exposure.estimate(lease, end).verdicts(),
+                terms.quote(),
+                terms.total(),
+                months(lease, terms),
+                estimate.verdicts(),
                 !lease.isHeldBy(caller.subject()));
     }
 
     /** One that can be granted no more is still shown, until it lapses. */
     private Instant latestEnd(Lease lease) {
         Instant asked = lease.ask().askedEndAt();
-        return asked != null ? asked : exposure.latestEnd(lease.ask(), lease.requestedAt(), clock.instant());
+        return asked != null ? asked : exposure.latestEnd(lease.ask(), clock.instant());
     }
 
     private WaitingView extension(Caller caller, Lease lease, Renewal renewal) {
+        Estimate estimate = exposure.estimate(lease, lease.hardEnd(), renewal.newEndAt());
+        Terms terms = exposure.terms(lease, estimate, renewal.newEndAt());
         return new WaitingView(
                 "RENEWAL",
                 LeaseView.of(lease),
                 RenewalView.of(renewal),
+                terms.quote(),
                 renewal.cost(),
-                months(lease, renewal.newEndAt()),
+                months(lease, terms),
                 List.of(),
                 !renewal.isAskedBy(caller.subject()));
     }
 
-    private List<MonthShare> months(Lease lease, Instant end) {
-        return exposure.perMonth(lease, end).entrySet().stream()
+    private List<MonthShare> months(Lease lease, Terms terms) {
+        return terms.perMonth().entrySet().stream()
                 .map(share -> new MonthShare(
                         share.getKey(),
                         share.getValue(),

@@ -16,6 +16,11 @@ record WaitingView(
         LeaseView lease,
         @Nullable RenewalView renewal,
 
+        @Schema(
+                description = "What holds now; a decision names it, and is refused once it has changed.",
+                example = "300.0000 CNY an hour, within budget")
+        String quote,
+
         @Schema(description = "What would be reserved beyond what is reserved already, at most.")
         Money cost,
 
@@ -28,7 +33,7 @@ record WaitingView(
         boolean mayDecide) {
 
     /** A month's share, and what is free in the team's budget before it. */
-    @Schema(name = "MonthShare")
+    @Schema(name = "WaitingMonth")
     record MonthShare(
             @Schema(type = "string", example = "2026-11") YearMonth month,
             Money needed,
