@@ -2,16 +2,10 @@
 
 -- A lease as those see it who pay for it, meter it or look for its hosts.
 create view lease_outline as
-select id as lease_id, team_id, project_id, host_class_id, workload, activated_at
+select id as lease_id, team_id, project_id, host_class_id, workload, activated_at, currency
 from lease;
 
 -- Which lease a host served when.
 create view host_tenure as
 select host_id, lease_id, during
 from host_assignment;
-
--- Usage spans with what is left open of them: how far their ends may be off, and until when they are metered.
-create view span_bounds as
-select host_id, item, price_item, sku, zone, charge_type, quantity,
-       opened_after, opened_before, closed_after, closed_before, metered_until
-from usage_span;

@@ -3,6 +3,7 @@ package io.burstlease.apply;
 import io.burstlease.audit.Act;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
+import io.burstlease.budget.Projection;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
@@ -66,11 +67,37 @@ class Apply {
         Instant now = clock.instant();
         Money hourly = price(application, ask, now);
         Money cap = application.moneyCap();
+        if (cap != null) {
+            mustReach(cap, ask, hourly);
+        }
         Instant lapse = now.plus(DECISION_TIME);
         return leases.request(
                 ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
                 lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
                 Act.by(caller.actor(), now, null));
+    }
+
+    /** A lease never costs more than its cap, because one that might is not made. */
+    private void mustReach(Money cap, SoundAsk ask, Money hourly) {
+        Money most = Projection.sum(
+                estimates
+                        .exposure(
+                                hourly,
+                                ask.hosts(),
+                                ask.startsAt(),
+                                ask.latestEnd().plus(ask.grace()))
+                        .values(),
+                hourly.currency());
+        if (!cap.currency().equals(most.currency())) {
+            throw refusal("currency", "must be in " + most.currency());
+        }
+        if (cap.compareTo(most) < 0) {
+            throw refusal("below-cost", "It may cost up to " + most + ", grace and the longest wait included.");
+        }
+    }
+
+    private static ProblemException refusal(String reason, String message) {
+        return ProblemException.invalid(List.of(new Fault("moneyCap", reason, message)));
     }
 
     private static @Nullable BigDecimal amount(@Nullable Money cap) {

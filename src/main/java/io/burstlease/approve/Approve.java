@@ -1,7 +1,6 @@
 package io.burstlease.approve;
 
 import io.burstlease.audit.Act;
-import io.burstlease.budget.Budgets;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
@@ -11,7 +10,6 @@ import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,20 +32,20 @@ class Approve {
         this.clock = clock;
     }
 
-    /** Grants the lease, if its price still holds and the budget of every month bears it. */
+    /** Grants the lease, if the terms that were seen still hold and the team's limits and budgets bear it. */
     @Transactional
-    Lease grant(Caller caller, String leaseId, IfMatch ifMatch, @Nullable String comment) {
+    Lease grant(Caller caller, String leaseId, IfMatch ifMatch, Decision decision) {
         return leases.change(leaseId, lease -> {
             mustDecide(caller, lease);
             ifMatch.check(lease.version());
-            Act act = Act.by(caller.actor(), clock.instant(), comment);
-            Instant latestEnd = exposure.latestEnd(lease.ask(), lease.requestedAt(), act.at());
+            Act act = Act.by(caller.actor(), clock.instant(), decision.reason());
+            Instant latestEnd = exposure.latestEnd(lease.ask(), act.at());
             // The state is checked first: a lease that is granted already reserves nothing again.
             lease.approve(latestEnd, act);
-            exposure.mustHold(lease);
-            if (exposure.reserve(lease, latestEnd) instanceof Budgets.Decision.Short shortage) {
-                throw Exposure.refusal(shortage);
-            }
+            lease.agree(
+                    exposure.grant(lease, lease.ask().startsAt(), latestEnd, decision.quote())
+                            .orRefuse(),
+                    act);
         });
     }
 

@@ -61,14 +61,15 @@ class ApproveController {
     @Operation(
             summary = "Approve an application",
             operationId = "approveLease",
-            description = "Sets aside what it may cost, in each month. If-Match says which version of the lease you "
-                    + "have read: the version that the list of approvals shows, in quotes.")
+            description = "Sets aside what it may cost, in each month. Refused with the current quote where another one "
+                    + "was named, or none and hosts cost more by now than was asked for. If-Match says which version "
+                    + "of the lease you have read: the version that the list of approvals shows, in quotes.")
     ResponseEntity<LeaseView> approve(
             Caller caller,
             @Parameter(description = "Id of the lease.") @PathVariable String id,
             IfMatch ifMatch,
             @Valid @RequestBody Decision decision) {
-        return answer(approve.grant(caller, id, ifMatch, decision.reason()));
+        return answer(approve.grant(caller, id, ifMatch, decision));
     }
 
     @PostMapping("/v1/leases/{id}/reject")
@@ -96,7 +97,7 @@ class ApproveController {
             @Parameter(description = "Id of the renewal.") @PathVariable String renewalId,
             IfMatch ifMatch,
             @Valid @RequestBody Decision decision) {
-        return answer(decideRenewal.grant(caller, id, renewalId, ifMatch, decision.reason()));
+        return answer(decideRenewal.grant(caller, id, renewalId, ifMatch, decision));
     }
 
     @PostMapping("/v1/leases/{id}/renewals/{renewalId}/reject")

@@ -1,17 +1,17 @@
 package io.burstlease.approve;
 
 import io.burstlease.audit.Act;
-import io.burstlease.budget.Budgets;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.Renewals;
+import io.burstlease.money.Money;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,14 +34,16 @@ class DecideRenewal {
     }
 
     @Transactional
-    Renewal grant(Caller caller, String leaseId, String renewalId, IfMatch ifMatch, @Nullable String comment) {
+    Renewal grant(Caller caller, String leaseId, String renewalId, IfMatch ifMatch, Decision decision) {
         Renewal renewal = mustDecide(caller, leaseId, renewalId, ifMatch);
-        Renewal granted = renewals.approve(renewalId, Act.by(caller.actor(), clock.instant(), comment));
+        Act act = Act.by(caller.actor(), clock.instant(), decision.reason());
         Lease lease = leases.get(leaseId);
-        if (exposure.reserve(lease, renewal.newEndAt()) instanceof Budgets.Decision.Short shortage) {
-            throw Exposure.refusal(shortage);
-        }
-        return granted;
+        // Its own hosts count until the end that it has now.
+        Instant from = lease.endAt().map(end -> lease.hardEnd()).orElse(act.at());
+        Money hourly = exposure.grant(lease, from, renewal.newEndAt(), decision.quote())
+                .orRefuse();
+        leases.change(leaseId, l -> l.agree(hourly, act));
+        return renewals.approve(renewalId, act);
     }
 
     @Transactional

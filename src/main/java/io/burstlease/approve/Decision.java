@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
         {"reason": "Within the plan of the quarter"}""")
 record Decision(
         @Schema(description = "Kept with the decision; may be left out.") @Size(max = LONGEST_REASON) @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(
+                description = "The quote that was seen, as the list of approvals shows it. Where another one holds by "
+                        + "now the decision is refused. Absent for the price of the application.",
+                example = "300.0000 CNY an hour, within budget")
+        @Size(max = LONGEST_REASON)
+        @Nullable
+        String quote) {
 
     static final int LONGEST_REASON = 500;
 }

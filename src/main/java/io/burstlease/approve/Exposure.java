@@ -3,18 +3,25 @@ package io.burstlease.approve;
 import io.burstlease.budget.Budgets;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
-import io.burstlease.budget.Projection;
 import io.burstlease.catalog.Catalog;
+import io.burstlease.host.Hosts;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
+import io.burstlease.lease.Leases;
 import io.burstlease.lease.Term;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import io.burstlease.offer.Need;
+import io.burstlease.team.Teams;
 import io.burstlease.web.ProblemException;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What granting a lease may come to cost, and the money set aside for it. */
@@ -24,17 +31,30 @@ class Exposure {
     private final Estimates estimates;
     private final Budgets budgets;
     private final Catalog catalog;
+    private final Teams teams;
+    private final Hosts hosts;
     private final BillingZone billingZone;
+    private final Clock clock;
 
-    Exposure(Estimates estimates, Budgets budgets, Catalog catalog, BillingZone billingZone) {
+    Exposure(
+            Estimates estimates,
+            Budgets budgets,
+            Catalog catalog,
+            Teams teams,
+            Hosts hosts,
+            BillingZone billingZone,
+            Clock clock) {
         this.estimates = estimates;
         this.budgets = budgets;
         this.catalog = catalog;
+        this.teams = teams;
+        this.hosts = hosts;
         this.billingZone = billingZone;
+        this.clock = clock;
     }
 
     /** The end asked for; for a period, the end if its hosts come as late as is acceptable. */
-    Instant latestEnd(LeaseAsk ask, Instant requestedAt, Instant decidedAt) {
+    Instant latestEnd(LeaseAsk ask, Instant decidedAt) {
         if (ask.term() == null) {
             Instant end = ask.askedEndAt();
             if (end == null || !end.isAfter(decidedAt)) {
@@ -48,8 +68,8 @@ class Exposure {
         return billingZone.plus(start.plus(ask.longestWait()), term.days(), term.time());
     }
 
-    /** What the estimate says of the lease as it would be granted now. */
-    Estimate estimate(Lease lease, Instant latestEnd) {
+    /** What the estimate says of the lease as it would be granted now, or of its time after an end of before. */
+    Estimate estimate(Lease lease, Instant from, Instant end) {
         LeaseAsk ask = lease.ask();
         return estimates.of(new Need(
                 ask.teamId(),
@@ -58,45 +78,99 @@ class Exposure {
                 ask.minHosts(),
                 ask.zone(),
                 ask.chargeType(),
-                ask.startsAt(),
-                latestEnd.plus(ask.grace())));
+                from,
+                end.plus(ask.grace())));
     }
 
-    /** Refuses when the offers cost more by now than what the application showed. */
-    void mustHold(Lease lease) {
-        Money quoted = hourly(lease.ask());
-        Money now = estimate(lease, lease.end()).hourly();
-        if (now != null && now.compareTo(quoted) > 0) {
-            throw ProblemException.conflict(
-                    "price-changed",
-                    "A host cost at most " + quoted.rounded() + " an hour when this was asked for, and " + now.rounded()
-                            + " now: it has to be asked for again.");
+    /** What granting the lease until that end would come to now. */
+    Terms terms(Lease lease, Estimate estimate, Instant end) {
+        Money quoted = lease.ask().hourly();
+        Money now = estimate.hourly();
+        Money hourly = now == null || now.compareTo(quoted) < 0 ? quoted : now;
+        SortedMap<YearMonth, Money> perMonth = perMonth(lease, hourly, end);
+        return new Terms(
+                hourly, perMonth, budgets.foresee(lease.id(), lease.ask().teamId(), perMonth));
+    }
+
+    /**
+     * Agrees to the terms and sets their money aside. Joins the caller's transaction and locks the team's limits, then
+     * its budgets.
+     *
+     * @param from when the time that is granted begins
+     * @param named the terms that were seen, or null for those of the application
+     */
+    Grant grant(Lease lease, Instant from, Instant end, @Nullable String named) {
+        teams.lockLimits(lease.ask().teamId());
+        Estimate estimate = estimate(lease, from, end);
+        Terms terms = terms(lease, estimate, end);
+        return overLimit(estimate)
+                .or(() -> outdated(lease, terms, named))
+                .or(() -> overCap(lease, terms))
+                .or(() -> overBudget(lease, terms))
+                .<Grant>map(Grant.Refused::new)
+                .orElseGet(() -> new Grant.Agreed(terms.hourly()));
+    }
+
+    private static Optional<ProblemException> overLimit(Estimate estimate) {
+        return estimate.verdicts().stream()
+                .filter(verdict -> verdict.reason().equals(Leases.OVER_TEAM_HOSTS))
+                .findFirst()
+                .map(over -> ProblemException.conflict(over.reason(), over.detail()));
+    }
+
+    /** A decision holds for what was seen; what changed since has to be seen first. */
+    private static Optional<ProblemException> outdated(Lease lease, Terms terms, @Nullable String named) {
+        if (named != null && !named.equals(terms.quote())) {
+            return Optional.of(ProblemException.outdated(
+                    "quote-changed", "It is " + terms.quote() + " now, not " + named + ".", terms.quote()));
         }
+        if (named == null && terms.hourly().compareTo(lease.ask().hourly()) > 0) {
+            return Optional.of(ProblemException.outdated(
+                    "price-changed",
+                    "A host cost at most " + lease.ask().hourly() + " an hour when this was asked for, and "
+                            + terms.hourly() + " now: name the quote that is current to agree to it.",
+                    terms.quote()));
+        }
+        return Optional.empty();
     }
 
-    /** Sets aside what the lease may cost until its end, in place of what was set aside before. */
-    Budgets.Decision reserve(Lease lease, Instant end) {
-        return budgets.reserve(lease.id(), lease.ask().teamId(), perMonth(lease, end));
+    private static Optional<ProblemException> overCap(Lease lease, Terms terms) {
+        BigDecimal cap = lease.ask().moneyCap();
+        if (cap == null || terms.total().amount().compareTo(cap) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(ProblemException.conflict(
+                "over-money-cap",
+                "It may cost " + terms.total() + ", and its cap is "
+                        + new Money(cap, lease.ask().currency()) + "."));
     }
 
-    SortedMap<YearMonth, Money> perMonth(Lease lease, Instant end) {
+    private Optional<ProblemException> overBudget(Lease lease, Terms terms) {
+        return switch (budgets.reserve(lease.id(), lease.ask().teamId(), terms.perMonth())) {
+            case Budgets.Decision.Granted ignored -> Optional.empty();
+            case Budgets.Decision.Short shortage ->
+                Optional.of(ProblemException.conflict(
+                        shortage.reason(),
+                        "Month " + shortage.month() + " needs "
+                                + shortage.needed().rounded() + " and has "
+                                + shortage.free().rounded() + " free."));
+        };
+    }
+
+    /** Makes the lease's reservation that of the end it has now, which is never more than before. */
+    void pullIn(Lease lease) {
         LeaseAsk ask = lease.ask();
-        Instant from = lease.activatedAt().orElse(ask.startsAt());
-        return estimates.exposure(hourly(ask), ask.hosts(), from, end.plus(ask.grace()));
+        budgets.reserve(lease.id(), ask.teamId(), perMonth(lease, ask.hourly(), lease.end()));
     }
 
-    Money total(Lease lease, Instant end) {
-        return Projection.sum(perMonth(lease, end).values(), lease.ask().currency());
-    }
-
-    static ProblemException refusal(Budgets.Decision.Short shortage) {
-        return ProblemException.conflict(
-                shortage.reason(),
-                "Month " + shortage.month() + " needs " + shortage.needed().rounded() + " and has "
-                        + shortage.free().rounded() + " free.");
-    }
-
-    private static Money hourly(LeaseAsk ask) {
-        return new Money(ask.hourlyPrice(), ask.currency());
+    /** From the first purchase on, or from when one may be made: what hosts cost before they are ACTIVE counts too. */
+    private SortedMap<YearMonth, Money> perMonth(Lease lease, Money hourly, Instant end) {
+        LeaseAsk ask = lease.ask();
+        Instant now = clock.instant();
+        Instant from = hosts.everOfLease(lease.id()).stream()
+                .flatMap(host -> host.boughtAfter().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(ask.startsAt().isAfter(now) ? ask.startsAt() : now);
+        return estimates.exposure(hourly, ask.hosts(), from, end.plus(ask.grace()));
     }
 }

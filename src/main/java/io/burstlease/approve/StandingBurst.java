@@ -1,7 +1,6 @@
 package io.burstlease.approve;
 
 import io.burstlease.audit.Act;
-import io.burstlease.budget.Budgets;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.lease.Leases;
@@ -45,15 +44,19 @@ class StandingBurst {
             return;
         }
         Instant now = clock.instant();
-        Instant end = exposure.latestEnd(lease.ask(), lease.requestedAt(), now);
+        Instant start = lease.ask().startsAt();
+        Instant end = exposure.latestEnd(lease.ask(), now);
         Money limit = team.standingBurstLimit();
-        Money total = exposure.total(lease, end);
-        if (total.compareTo(limit) > 0) {
+        Terms terms = exposure.terms(lease, exposure.estimate(lease, start, end), end);
+        if (terms.total().compareTo(limit) > 0) {
             leases.note(lease.id(), "left-to-lead", act(now, "over the limit of " + limit.rounded()), Map.of());
-        } else if (exposure.reserve(lease, end) instanceof Budgets.Decision.Short shortage) {
-            leases.note(lease.id(), "left-to-lead", act(now, shortage.reason()), Map.of());
-        } else {
-            leases.change(lease.id(), l -> l.approve(end, act(now, "within the limit of " + limit.rounded())));
+            return;
+        }
+        switch (exposure.grant(lease, start, end, terms.quote())) {
+            case Grant.Agreed ignored ->
+                leases.change(lease.id(), l -> l.approve(end, act(now, "within the limit of " + limit.rounded())));
+            case Grant.Refused refused ->
+                leases.note(lease.id(), "left-to-lead", act(now, refused.why().reason()), Map.of());
         }
     }
 

@@ -3,6 +3,7 @@ package io.burstlease.approve;
 import io.burstlease.approve.WaitingView.MonthlyNeed;
 import io.burstlease.budget.BudgetView;
 import io.burstlease.budget.Budgets;
+import io.burstlease.budget.Estimate;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.LeaseView;
@@ -59,15 +60,17 @@ class Waiting {
 
     private WaitingView application(Caller caller, Lease lease) {
         Instant end = latestEnd(lease);
-        Money cost = exposure.total(lease, end);
-        List<MonthlyNeed> months = months(lease, end);
+        Estimate estimate = exposure.estimate(lease, lease.ask().startsAt(), end);
+        Terms terms = exposure.terms(lease, estimate, end);
+        List<MonthlyNeed> months = months(lease, terms);
         return new WaitingView(
-                DecisionWords.application(lease, cost, months),
+                DecisionWords.application(lease, terms.total(), months),
                 "LEASE",
                 !lease.isHeldBy(caller.subject()),
-                cost,
+                terms.quote(),
+                terms.total(),
                 months,
-                exposure.estimate(lease, end).verdicts(),
+                estimate.verdicts(),
                 LeaseView.of(lease),
                 null);
     }
@@ -75,15 +78,18 @@ class Waiting {
     /** One that can be granted no more is still shown, until it lapses. */
     private Instant latestEnd(Lease lease) {
         Instant asked = lease.ask().askedEndAt();
-        return asked != null ? asked : exposure.latestEnd(lease.ask(), lease.requestedAt(), clock.instant());
+        return asked != null ? asked : exposure.latestEnd(lease.ask(), clock.instant());
     }
 
     private WaitingView extension(Caller caller, Lease lease, Renewal renewal) {
-        List<MonthlyNeed> months = months(lease, renewal.newEndAt());
+        Estimate estimate = exposure.estimate(lease, lease.hardEnd(), renewal.newEndAt());
+        Terms terms = exposure.terms(lease, estimate, renewal.newEndAt());
+        List<MonthlyNeed> months = months(lease, terms);
         return new WaitingView(
                 DecisionWords.renewal(lease, renewal, months),
                 "RENEWAL",
                 !renewal.isAskedBy(caller.subject()),
+                terms.quote(),
                 renewal.cost(),
                 months,
                 List.of(),
@@ -91,8 +97,8 @@ class Waiting {
                 RenewalView.of(renewal));
     }
 
-    private List<MonthlyNeed> months(Lease lease, Instant end) {
-        return exposure.perMonth(lease, end).entrySet().stream()
+    private List<MonthlyNeed> months(Lease lease, Terms terms) {
+        return terms.perMonth().entrySet().stream()
                 .map(share -> new MonthlyNeed(
                         share.getKey(),
                         share.getValue(),

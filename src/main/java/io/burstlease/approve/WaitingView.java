@@ -26,7 +26,12 @@ record WaitingView(
         @Schema(description = "False where the caller asked for it and another lead has to decide.")
         boolean mayDecide,
 
-        @Schema(description = "What would be set aside for it, at most.")
+        @Schema(
+                description = "What holds now; a decision may name it, and is refused once it has changed.",
+                example = "300.0000 CNY an hour, within budget")
+        String quote,
+
+        @Schema(description = "What would be set aside for it beyond what is set aside already, at most.")
         Money cost,
 
         @Schema(description = "The same by month, and what the budget has free.")

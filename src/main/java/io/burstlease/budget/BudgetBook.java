@@ -40,15 +40,22 @@ class BudgetBook implements Budgets {
             return new Decision.Granted();
         }
         table.lock(teamId, wanted.keySet());
-        Map<YearMonth, BudgetTable.Share> held = table.shares(leaseId);
-        for (Map.Entry<YearMonth, Money> month : wanted.entrySet()) {
-            Optional<Decision> refusal = refusal(teamId, month.getKey(), month.getValue(), held.get(month.getKey()));
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
+        Decision decision = foresee(leaseId, teamId, wanted);
+        if (decision instanceof Decision.Granted) {
+            wanted.forEach((month, money) -> table.reserve(leaseId, teamId, month, money));
         }
-        wanted.forEach((month, money) -> table.reserve(leaseId, teamId, month, money));
-        return new Decision.Granted();
+        return decision;
+    }
+
+    @Override
+    public Decision foresee(String leaseId, String teamId, Map<YearMonth, Money> perMonth) {
+        Map<YearMonth, BudgetTable.Share> held = table.shares(leaseId);
+        return new TreeMap<>(perMonth)
+                .entrySet().stream()
+                        .map(month -> refusal(teamId, month.getKey(), month.getValue(), held.get(month.getKey())))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElseGet(Decision.Granted::new);
     }
 
     /** Why the lease cannot have this much of the month; empty when it can. */
@@ -70,6 +77,12 @@ class BudgetBook implements Budgets {
     @Transactional
     public void release(String leaseId) {
         table.release(leaseId);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String leaseId, String teamId, YearMonth month, String currency) {
+        table.hold(leaseId, teamId, month, currency);
     }
 
     @Override

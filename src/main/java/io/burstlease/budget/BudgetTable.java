@@ -117,15 +117,25 @@ class BudgetTable {
                 .update();
     }
 
+    /** Months in order, as everybody locks them. */
     void release(String leaseId) {
         jdbc.sql("""
-                        update budget_reservation
+                        update budget_reservation r
                         set reserved = 0
-                        where lease_id = :lease
+                        from (
+                            select month
+                            from budget_reservation
+                            where lease_id = :lease
+                            order by month
+                            for update
+                        ) as held
+                        where r.lease_id = :lease
+                          and r.month = held.month
                         """).param("lease", leaseId).update();
     }
 
-    void book(String leaseId, String teamId, YearMonth month, Money total) {
+    /** Locks the lease's share of the month, and makes one of nothing where there is none. */
+    void hold(String leaseId, String teamId, YearMonth month, String currency) {
         jdbc.sql("""
                         insert into team_budget (team_id, month, amount, currency)
                         values (:team, :month, 0, :currency)
@@ -133,19 +143,35 @@ class BudgetTable {
                         """)
                 .param("team", teamId)
                 .param("month", month.atDay(1))
-                .param("currency", total.currency())
+                .param("currency", currency)
                 .update();
         jdbc.sql("""
-                        insert into budget_reservation (lease_id, team_id, month, reserved, booked)
-                        values (:lease, :team, :month, 0, :booked)
+                        insert into budget_reservation (lease_id, team_id, month, reserved)
+                        values (:lease, :team, :month, 0)
                         on conflict (lease_id, month) do update
-                        set booked = excluded.booked
+                        set reserved = budget_reservation.reserved
                         """)
                 .param("lease", leaseId)
                 .param("team", teamId)
                 .param("month", month.atDay(1))
+                .update();
+    }
+
+    void book(String leaseId, String teamId, YearMonth month, Money total) {
+        hold(leaseId, teamId, month, total.currency());
+        int booked = jdbc.sql("""
+                        update budget_reservation
+                        set booked = :booked
+                        where lease_id = :lease
+                          and month = :month
+                        """)
+                .param("lease", leaseId)
+                .param("month", month.atDay(1))
                 .param("booked", total.amount())
                 .update();
+        if (booked != 1) {
+            throw new IllegalStateException("lease " + leaseId + " has no share of " + month + " to book to");
+        }
     }
 
     private static BudgetView view(ResultSet row, int number) throws SQLException {

@@ -22,8 +22,17 @@ public interface Budgets {
      */
     Decision reserve(String leaseId, String teamId, Map<YearMonth, Money> perMonth);
 
+    /** What {@link #reserve} would decide as things stand; nothing is locked and nothing changes. */
+    Decision foresee(String leaseId, String teamId, Map<YearMonth, Money> perMonth);
+
     /** Gives up what is reserved beyond what was booked. Joins the caller's transaction; may be repeated. */
     void release(String leaseId);
+
+    /**
+     * Keeps everybody else from booking for the lease and month until the caller's transaction ends, so that what is
+     * added up afterwards is whole. For several, in order of team, month and lease.
+     */
+    void hold(String leaseId, String teamId, YearMonth month, String currency);
 
     /**
      * Sets what the lease has really cost in the month, up to now. A cost is never refused: where the team has no

@@ -58,6 +58,14 @@ class AskForBurst {
     @Transactional
     Burst of(Caller caller, BurstRequest request) {
         List<Fault> faults = faults(request);
+        String jobId = String.valueOf(request.jobId());
+        if (faults.isEmpty()) {
+            bursts.holdJob(caller.subject(), jobId);
+            Optional<Burst> known = bursts.byJob(caller.subject(), jobId);
+            if (known.isPresent()) {
+                return sameOrRefuse(caller, known.get(), request);
+            }
+        }
         Optional<HostClass> fits = fitting.of(request, faults);
         int gpus = request.gpus() == null ? 1 : Math.max(1, request.gpus());
         Integer hosts =
@@ -66,18 +74,12 @@ class AskForBurst {
                 ask(request, fits.map(HostClass::id).orElse(request.hostClass()), hosts),
                 team -> access.mustAct(caller, team),
                 faults);
-        String jobId = String.valueOf(request.jobId());
-        bursts.holdJob(caller.subject(), jobId);
-        Optional<Burst> known = bursts.byJob(caller.subject(), jobId);
-        if (known.isPresent()) {
-            return sameOrRefuse(known.get(), ask, gpus);
-        }
         Instant now = clock.instant();
         Lease lease = leases.request(
                 ask.application(caller.subject(), caller.onBehalfOf(), purpose(request), null, price(ask)),
                 ask.latestEnd(),
                 Act.by(caller.actor(), now, "job " + jobId));
-        Burst burst = new Burst(RandomId.of("b", 10), caller.subject(), jobId, lease.id(), gpus, now);
+        Burst burst = new Burst(RandomId.of("b", 10), caller.subject(), jobId, lease.id(), gpus, now, request);
         bursts.save(burst);
         return burst;
     }
@@ -95,11 +97,10 @@ class AskForBurst {
         });
     }
 
-    private Burst sameOrRefuse(Burst known, SoundAsk ask, int gpus) {
-        Lease lease = leases.get(known.leaseId());
-        boolean same =
-                known.gpus() == gpus && lease.ask().teamId().equals(ask.team().id());
-        if (!same) {
+    /** What was asked before is answered by what was asked, even where it could not be asked for any more. */
+    private Burst sameOrRefuse(Caller caller, Burst known, BurstRequest request) {
+        access.mustAct(caller, leases.get(known.leaseId()).ask().teamId());
+        if (!known.request().equals(request)) {
             throw ProblemException.conflict(
                     "job-known", "Job " + known.jobId() + " asked for something else before: burst " + known.id());
         }

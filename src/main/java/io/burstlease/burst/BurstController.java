@@ -4,6 +4,7 @@ import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.LeaseView.SchedulingHints;
 import io.burstlease.lease.Leases;
+import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Page;
@@ -39,11 +40,13 @@ class BurstController {
     private final AskForBurst ask;
     private final Bursts bursts;
     private final Leases leases;
+    private final TeamAccess access;
 
-    BurstController(AskForBurst ask, Bursts bursts, Leases leases) {
+    BurstController(AskForBurst ask, Bursts bursts, Leases leases, TeamAccess access) {
         this.ask = ask;
         this.bursts = bursts;
         this.leases = leases;
+        this.access = access;
     }
 
     @PostMapping("/v1/bursts")
@@ -86,9 +89,11 @@ class BurstController {
     }
 
     private Burst mine(Caller caller, String id) {
-        return bursts.find(id)
-                .filter(burst -> burst.client().equals(caller.subject()))
+        Burst burst = bursts.find(id)
+                .filter(found -> found.client().equals(caller.subject()))
                 .orElseThrow(() -> ProblemException.notFound("burst", id));
+        access.mustAct(caller, leases.get(burst.leaseId()).ask().teamId());
+        return burst;
     }
 
     private BurstView view(Burst burst) {

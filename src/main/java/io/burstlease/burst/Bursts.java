@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All bursts. */
 @Repository
 class Bursts {
 
-    private static final String COLUMNS = "id, client, job_id, lease_id, gpus, asked_at";
+    private static final String COLUMNS = "id, client, job_id, lease_id, gpus, asked_at, request";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    Bursts(JdbcClient jdbc) {
+    Bursts(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** Holds everybody else who asks for the same job until this transaction ends. */
@@ -31,8 +34,8 @@ class Bursts {
 
     void save(Burst burst) {
         jdbc.sql("""
-                        insert into burst (id, client, job_id, lease_id, gpus, asked_at)
-                        values (:id, :client, :job, :lease, :gpus, :at)
+                        insert into burst (id, client, job_id, lease_id, gpus, asked_at, request)
+                        values (:id, :client, :job, :lease, :gpus, :at, cast(:request as jsonb))
                         """)
                 .param("id", burst.id())
                 .param("client", burst.client())
@@ -40,6 +43,7 @@ class Bursts {
                 .param("lease", burst.leaseId())
                 .param("gpus", burst.gpus())
                 .param("at", burst.askedAt().atOffset(ZoneOffset.UTC))
+                .param("request", json.writeValueAsString(burst.request()))
                 .update();
     }
 
@@ -47,14 +51,14 @@ class Bursts {
         return jdbc.sql("select %s from burst where client = :client and job_id = :job".formatted(COLUMNS))
                 .param("client", client)
                 .param("job", jobId)
-                .query(Bursts::burst)
+                .query(this::burst)
                 .optional();
     }
 
     Optional<Burst> find(String id) {
         return jdbc.sql("select %s from burst where id = :id".formatted(COLUMNS))
                 .param("id", id)
-                .query(Bursts::burst)
+                .query(this::burst)
                 .optional();
     }
 
@@ -71,17 +75,18 @@ class Bursts {
                 .param("client", client)
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(Bursts::burst)
+                .query(this::burst)
                 .list();
     }
 
-    private static Burst burst(ResultSet row, int number) throws SQLException {
+    private Burst burst(ResultSet row, int number) throws SQLException {
         return new Burst(
                 row.getString("id"),
                 row.getString("client"),
                 row.getString("job_id"),
                 row.getString("lease_id"),
                 row.getInt("gpus"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant());
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                json.readValue(row.getString("request"), BurstRequest.class));
     }
 }

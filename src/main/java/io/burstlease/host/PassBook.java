@@ -118,6 +118,22 @@ class PassBook implements Passes {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<Instant> readBy(Instant begun) {
+        return jdbc.sql("""
+                        select finished_at
+                        from observation_pass
+                        where complete
+                          and begun_at <= :begun
+                        order by no desc
+                        limit 1
+                        """)
+                .param("begun", begun.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> instant(row, "finished_at"))
+                .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Duration freshSince(Instant at, Duration longestGap) {
         double seconds = jdbc.sql("""
                         select coalesce(sum(least(extract(epoch from begun_at - before), :gap)), 0)

@@ -27,6 +27,9 @@ public interface Passes {
     /** When the reading of this number was begun. */
     Optional<Instant> begunAt(long pass);
 
+    /** When the last complete reading that was begun by the instant was over. */
+    Optional<Instant> readBy(Instant begun);
+
     /**
      * How much of the time since the instant is covered by complete readings, up to the start of the last of them: what
      * a deadline may count. Of the time between two readings no more than {@code longestGap} counts.

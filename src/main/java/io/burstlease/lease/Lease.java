@@ -1,6 +1,7 @@
 package io.burstlease.lease;
 
 import io.burstlease.audit.Act;
+import io.burstlease.money.Money;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -82,6 +83,15 @@ public class Lease {
         enter(LeaseState.APPROVED, "approve", act, new LeaseEvent.Approved(id, ask.startsAt()));
         endAt = latestEnd;
         waitingFor = ask.startsAt().isAfter(act.at()) ? "START" : null;
+    }
+
+    /** Its hosts may cost so much from now on; an offer that is dearer still has to be asked about again. */
+    public void agree(Money hourly, Act act) {
+        if (hourly.compareTo(ask.hourly()) > 0) {
+            Map<String, Object> detail = Map.of("from", ask.hourly(), "to", hourly);
+            ask = ask.at(hourly);
+            changes.add(new LeaseChange("price-agreed", state, state, act, null, detail));
+        }
     }
 
     public void reject(Act act) {

@@ -2,6 +2,7 @@ package io.burstlease.lease;
 
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was applied for; it does not change.
+ * What was applied for; it does not change, but for a dearer price that is agreed to.
  *
  * @param onBehalfOf the person a machine client named, or null
  * @param hosts wanted, 1 to 1,000
@@ -53,6 +54,35 @@ public record LeaseAsk(
 
     public Duration grace() {
         return Duration.ofSeconds(graceSeconds);
+    }
+
+    /** The same at another price, to which somebody who may decide has agreed. */
+    LeaseAsk at(Money hourly) {
+        return new LeaseAsk(
+                teamId,
+                projectId,
+                applicant,
+                onBehalfOf,
+                purpose,
+                workload,
+                hostClassId,
+                hosts,
+                minHosts,
+                zone,
+                chargeType,
+                startsAt,
+                term,
+                askedEndAt,
+                longestWaitSeconds,
+                graceSeconds,
+                moneyCap,
+                hourly.amount(),
+                hourly.currency());
+    }
+
+    /** Of one host with its disks: what was quoted, or agreed to since. */
+    public Money hourly() {
+        return new Money(hourlyPrice, currency);
     }
 
     /** The end asked for; for a term the end if it is approved then and the hosts come as late as is acceptable. */

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** All leases. */
 public interface Leases {
 
+    /** The team would hold more hosts at once than it may. */
+    String OVER_TEAM_HOSTS = "over-team-hosts";
+
     /** Records an application. */
     Lease request(LeaseAsk ask, Instant decideBy, Act act);
 

@@ -28,7 +28,7 @@ class TeamLimitCheck implements FeasibilityCheck {
         int others = overlapping(need);
         String detail = "%d of %d hosts are leased or granted in that time".formatted(others, most);
         return others + need.hosts() > most
-                ? Verdict.no(NAME, "over-team-hosts", detail)
+                ? Verdict.no(NAME, Leases.OVER_TEAM_HOSTS, detail)
                 : Verdict.ok(NAME, "within-team-hosts", detail);
     }
 

@@ -128,9 +128,14 @@ class Gone implements Errand {
             if (h.state() != HostState.DELETING) {
                 h.delete(Leaving.LOST, "instance-gone: the cloud has it no more", now);
             }
-            h.gone(lastSeen(h, before), before, now);
+            h.gone(lastSeen(h, before), readBy(before), now);
         });
         return Outcome.done("host is " + host.state());
+    }
+
+    /** An instance that a reading misses was there, at most, until the reading was over. */
+    private Instant readBy(Instant missed) {
+        return passes.readBy(missed).filter(over -> over.isAfter(missed)).orElse(missed);
     }
 
     private static Instant lastSeen(Host host, Instant before) {

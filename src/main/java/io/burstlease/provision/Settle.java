@@ -69,7 +69,7 @@ class Settle {
         switch (reply) {
             case LaunchReply.Bought bought -> {
                 attempts.recordAnswer(send, new SendAnswer(at, SendAnswer.Kind.BOUGHT, null, null, bought.requestId()));
-                bought(launch, attempt, bought);
+                bought(launch, attempt, bought, at);
             }
             case LaunchReply.Refused refused -> {
                 attempts.recordAnswer(
@@ -93,12 +93,14 @@ class Settle {
         }
     }
 
-    private void bought(Launch launch, Attempt attempt, LaunchReply.Bought reply) {
+    /** By the cloud's clock: not before the first send, which is as long before its reply by any clock. */
+    private void bought(Launch launch, Attempt attempt, LaunchReply.Bought reply, Instant answered) {
         Instant now = clock.instant();
         Instant firstSend =
                 attempts.sends(launch.id(), attempt.number()).getFirst().sentAt();
+        Duration taken = Duration.between(firstSend, answered);
         Instant before = reply.repliedAt().plus(DATE_SECOND);
-        Instant after = firstSend.isBefore(before) ? firstSend : reply.repliedAt();
+        Instant after = reply.repliedAt().minus(taken.isNegative() ? Duration.ZERO : taken);
         List<Bought> instances = reply.instanceIds().stream()
                 .map(id -> new Bought(id, after, before, attempt.autoReleaseAt()))
                 .toList();

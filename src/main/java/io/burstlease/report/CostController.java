@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -131,19 +133,37 @@ class CostController {
             description = "Metered to the second; the provider's bill may differ by at most the uncertainty.")
     LeaseCost ofLease(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
         access.mustSee(caller, leases.get(id).ask().teamId());
-        CostReport report = costs.of(new CostQuestion(
-                List.of(CostGroup.SPENT_ON),
-                Instant.EPOCH,
-                clock.instant().plusSeconds(1),
-                Visibility.all(),
-                id,
-                null));
+        CostReport spent = ofLease(id, CostGroup.SPENT_ON);
+        List<LeaseCost.HostCost> hosts = hosts(id);
         return new LeaseCost(
                 id,
-                report.total(),
-                costs.uncertainty(id),
+                spent.total(),
+                hosts.stream()
+                        .map(LeaseCost.HostCost::uncertainty)
+                        .reduce(Money.zero(spent.total().currency()), Money::plus),
                 costs.meteredUntil(id).orElse(null),
-                report.rows());
+                costs.unpriced(id),
+                spent.rows(),
+                hosts);
+    }
+
+    private List<LeaseCost.HostCost> hosts(String lease) {
+        CostReport report = ofLease(lease, CostGroup.HOST);
+        Map<String, Money> amounts = report.rows().stream()
+                .collect(Collectors.toMap(row -> row.group().getOrDefault(CostGroup.HOST, ""), CostReport.Row::amount));
+        Money nothing = Money.zero(report.total().currency());
+        return costs.bounds(lease).stream()
+                .map(bound -> new LeaseCost.HostCost(
+                        bound.host(),
+                        bound.instance(),
+                        amounts.getOrDefault(bound.host(), nothing),
+                        bound.uncertainty()))
+                .toList();
+    }
+
+    private CostReport ofLease(String lease, CostGroup group) {
+        return costs.of(new CostQuestion(
+                List.of(group), Instant.EPOCH, clock.instant().plusSeconds(1), Visibility.all(), lease, null));
     }
 
     private static void mustBeDays(LocalDate first, LocalDate after) {
@@ -173,22 +193,4 @@ class CostController {
         access.mustSee(caller, team);
         return Visibility.of(Set.of(team));
     }
-
-    /** What a lease has cost. */
-    @Schema(name = "LeaseCost", description = "What a lease has cost so far.")
-    record LeaseCost(
-            @Schema(description = "The lease.", example = "l-4fk2m9xqza")
-            String lease,
-
-            @Schema(description = "What it has cost so far.")
-            Money total,
-
-            @Schema(description = "At most so far from the bill, because the cloud states no exact times.")
-            Money uncertainty,
-
-            @Schema(description = "Until when its hosts are metered (UTC). Absent when everything is metered.")
-            @Nullable
-            Instant meteredUntil,
-
-            @Schema(description = "What it was spent on.") List<CostReport.Row> spentOn) {}
 }

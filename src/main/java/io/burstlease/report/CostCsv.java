@@ -14,6 +14,9 @@ final class CostCsv {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /** What a formula begins with. */
+    private static final String FORMULA = "=+-@\t\r\n";
+
     private CostCsv() {}
 
     static String of(CostReport report) {
@@ -33,11 +36,16 @@ final class CostCsv {
                         .toList());
         for (CostReport.Row row : report.rows()) {
             List<String> fields = new ArrayList<>();
-            report.groupBy().forEach(group -> fields.add(row.group().getOrDefault(group, "")));
+            report.groupBy().forEach(group -> fields.add(text(row.group().getOrDefault(group, ""))));
             fields.add(row.hostHours().toPlainString());
             fields.addAll(amount(row.amount()));
             csv.writeRecord(fields);
         }
+    }
+
+    /** A text that a spreadsheet would take for a formula is made one that it shows. */
+    private static String text(String value) {
+        return !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
     private static List<String> amount(Money money) {

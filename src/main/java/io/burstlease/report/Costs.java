@@ -73,38 +73,53 @@ class Costs {
         return new CostReport(question.from(), question.to(), billingZone.zone().getId(), groups, rows, total);
     }
 
-    /** How far the ledger may be from the bill: each host's price over the time that its two ends leave open. */
-    Money uncertainty(String leaseId) {
-        BigDecimal amount =
-                jdbc.sql("""
-                        select coalesce(sum(q.amount * s.quantity
-                                   * (extract(epoch from s.opened_before - s.opened_after)
-                                      + coalesce(extract(epoch from s.closed_before - s.closed_after), 0))) / 3600, 0)
-                        from span_bounds s
-                        join price_period q
-                          on q.item = s.price_item
-                         and q.sku = s.sku
-                         and q.zone = s.zone
-                         and q.charge_type = s.charge_type
-                         and q.during @> s.opened_before
-                        where s.host_id in (select host_id from host_tenure where lease_id = :lease)
-                        """).param("lease", leaseId).query(BigDecimal.class).single();
-        return new Money(amount.setScale(8, RoundingMode.UP), currency);
+    /** Each host that the lease had, and how far its charges may be from the bill. */
+    List<HostBound> bounds(String leaseId) {
+        return jdbc.sql("""
+                        select host_id, instance_id, coalesce(sum(uncertainty), 0) as uncertainty
+                        from span_bound
+                        where host_id in (select host_id from host_tenure where lease_id = :lease)
+                        group by host_id, instance_id
+                        order by host_id
+                        """)
+                .param("lease", leaseId)
+                .query((row, number) -> new HostBound(
+                        row.getString("host_id"),
+                        row.getString("instance_id"),
+                        new Money(row.getBigDecimal("uncertainty").setScale(8, RoundingMode.UP), currency)))
+                .list();
+    }
+
+    /** What the lease pays for at a price that nobody has said yet; none of it is in its cost. */
+    List<String> unpriced(String leaseId) {
+        return jdbc.sql("""
+                        select distinct sku || ' in ' || zone || ', ' || charge_type as item
+                        from span_bound
+                        where host_id in (select host_id from host_tenure where lease_id = :lease)
+                          and uncertainty is null
+                        order by item
+                        """)
+                .param("lease", leaseId)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /** Until when every host of the lease is metered; empty before the first. */
     Optional<Instant> meteredUntil(String leaseId) {
         return jdbc.sql("""
-                        select min(coalesce(s.metered_until, s.opened_before)) as at
-                        from span_bounds s
-                        where s.host_id in (select host_id from host_tenure where lease_id = :lease)
-                          and (s.closed_before is null or s.metered_until is distinct from s.closed_before)
+                        select min(coalesce(metered_until, opened_before)) as at
+                        from span_bound
+                        where host_id in (select host_id from host_tenure where lease_id = :lease)
+                          and not is_metered
                         """)
                 .param("lease", leaseId)
                 .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();
     }
+
+    /** A host and its bound. */
+    record HostBound(String host, String instance, Money uncertainty) {}
 
     private CostReport.Row row(ResultSet row, List<CostGroup> groups) throws SQLException {
         Map<CostGroup, String> group = new EnumMap<>(CostGroup.class);

@@ -5,6 +5,8 @@ import io.burstlease.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 @Service
 class TeamBook implements Teams {
@@ -50,6 +52,12 @@ class TeamBook implements Teams {
     @Override
     public boolean isLead(String teamId, String subject) {
         return table.isLead(teamId, subject);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockLimits(String teamId) {
+        table.lock(teamId);
     }
 
     @Override

@@ -46,6 +46,14 @@ class TeamTable {
                 .list();
     }
 
+    /** Not against rows that only point at it. */
+    void lock(String id) {
+        jdbc.sql("select id from team where id = :id for no key update")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
     boolean isMember(String teamId, String subject) {
         return exists("""
                 select exists (

@@ -23,6 +23,9 @@ public interface Teams {
 
     boolean isLead(String teamId, String subject);
 
+    /** Holds everybody else who decides within the team's limits, until the end of the caller's transaction. */
+    void lockLimits(String teamId);
+
     /** Whether the machine client may act for the team. */
     boolean actsFor(String client, String teamId);
 }

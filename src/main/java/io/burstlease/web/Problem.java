@@ -27,11 +27,19 @@ record Problem(
         String requestId,
 
         @Schema(description = "All fields that are at fault, where fields are.") @Nullable
-        List<Fault> errors) {
+        List<Fault> errors,
+
+        @Schema(description = "What holds now, where the request named something that holds no more.") @Nullable
+        String current) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(HttpStatusCode status, String reason, String detail, List<Fault> faults) {
+        return of(status, reason, detail, faults, null);
+    }
+
+    private static Problem of(
+            HttpStatusCode status, String reason, String detail, List<Fault> faults, @Nullable String current) {
         return new Problem(
                 "/problems/" + reason,
                 Reasons.title(status),
@@ -39,10 +47,11 @@ record Problem(
                 reason,
                 detail,
                 RequestId.current(),
-                faults.isEmpty() ? null : List.copyOf(faults));
+                faults.isEmpty() ? null : List.copyOf(faults),
+                current);
     }
 
     static Problem of(ProblemException refusal) {
-        return of(refusal.status(), refusal.reason(), refusal.detail(), refusal.faults());
+        return of(refusal.status(), refusal.reason(), refusal.detail(), refusal.faults(), refusal.current());
     }
 }

@@ -1,6 +1,7 @@
 package io.burstlease.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem document; what was done until then is rolled back. */
@@ -10,11 +11,15 @@ public final class ProblemException extends RuntimeException {
     private final String reason;
     private final transient List<Fault> faults;
 
-    private ProblemException(HttpStatus status, String reason, String detail, List<Fault> faults) {
+    private final @Nullable String current;
+
+    private ProblemException(
+            HttpStatus status, String reason, String detail, List<Fault> faults, @Nullable String current) {
         super(detail);
         this.status = status;
         this.reason = reason;
         this.faults = List.copyOf(faults);
+        this.current = current;
     }
 
     /**
@@ -28,6 +33,11 @@ public final class ProblemException extends RuntimeException {
     /** 409: the request is right, the state of the thing is not. */
     public static ProblemException conflict(String reason, String detail) {
         return of(HttpStatus.CONFLICT, reason, detail, List.of());
+    }
+
+    /** 409: what the request names holds no more; this is what holds now. */
+    public static ProblemException outdated(String reason, String detail, String current) {
+        return new ProblemException(HttpStatus.CONFLICT, reason, detail, List.of(), current);
     }
 
     /** 400, reason {@code invalid}, with all that is wrong at once. */
@@ -46,7 +56,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException of(HttpStatus status, String reason, String detail, List<Fault> faults) {
-        return new ProblemException(status, reason, detail, faults);
+        return new ProblemException(status, reason, detail, faults, null);
     }
 
     public HttpStatus status() {
@@ -59,6 +69,11 @@ public final class ProblemException extends RuntimeException {
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** What holds now, in place of what the request named. */
+    public @Nullable String current() {
+        return current;
     }
 
     /** A sentence for people; the message of this exception. */

@@ -8,8 +8,10 @@ import io.burstlease.client.model.BurstRequest;
 import io.burstlease.client.model.CostReport;
 import io.burstlease.client.model.Decision;
 import io.burstlease.client.model.Host;
+import io.burstlease.client.model.HostCost;
 import io.burstlease.client.model.Lease;
 import io.burstlease.client.model.LeaseCost;
+import io.burstlease.client.model.Money;
 import io.burstlease.client.model.ReleaseRequest;
 import io.burstlease.client.model.Renewal;
 import io.burstlease.client.model.RenewalRequest;
@@ -147,17 +149,36 @@ class LeaseLifeIT {
         Poll.until("everything is metered", TO_ACTIVE, () -> cost(fiona, lease).getMeteredUntil() == null);
         LeaseCost cost = cost(fiona, lease);
         Map<String, BigDecimal> bill = cloud.bill();
-        BigDecimal billed = hosts.stream()
-                .map(host -> bill.getOrDefault(host.getInstance(), BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal metered = new BigDecimal(cost.getTotal().getAmount());
-        BigDecimal bound = new BigDecimal(cost.getUncertainty().getAmount());
-        assertThat(billed).isPositive();
-        assertThat(metered.subtract(billed).abs()).isLessThanOrEqualTo(bound);
+        assertThat(cost.getUnpriced()).isEmpty();
+        assertThat(cost.getHosts())
+                .extracting(HostCost::getInstance)
+                .containsExactlyInAnyOrderElementsOf(
+                        hosts.stream().map(Host::getInstance).toList());
+        assertThat(cost.getHosts()).allSatisfy(host -> {
+            BigDecimal billed = bill.get(host.getInstance());
+            assertThat(billed).isPositive();
+            assertThat(amount(host.getAmount()).subtract(billed).abs())
+                    .as("%s: %s on the ledger, %s on the bill", host.getInstance(), host.getAmount(), billed)
+                    .isLessThanOrEqualTo(amount(host.getUncertainty()));
+            assertThat(amount(host.getUncertainty())).isLessThan(billed);
+        });
+        BigDecimal metered = amount(cost.getTotal());
+        assertThat(cost.getHosts().stream()
+                        .map(host -> amount(host.getAmount()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(metered);
+        assertThat(cost.getSpentOn().stream()
+                        .map(row -> amount(row.getAmount()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(metered);
 
         CostReport report = fiona.costs().getCosts(List.of("HOST"), null, null, null, null, lease, null);
         assertThat(report.getRows()).hasSameSizeAs(hosts);
-        assertThat(new BigDecimal(report.getTotal().getAmount())).isEqualByComparingTo(metered);
+        assertThat(amount(report.getTotal())).isEqualByComparingTo(metered);
+    }
+
+    private static BigDecimal amount(Money money) {
+        return new BigDecimal(money.getAmount());
     }
 
     private static LeaseCost cost(User user, String lease) {

@@ -230,6 +230,17 @@ final class LeaseTale {
                                 .with("job_id", jobId())
                                 .with("lease_id", id)
                                 .with("gpus", story.hosts() * scene.hostClass().gpus())
-                                .with("asked_at", scene.beginning()));
+                                .with("asked_at", scene.beginning())
+                                .with("request", burstRequest()));
+    }
+
+    private Map<String, Object> burstRequest() {
+        return Map.of(
+                "jobId", jobId(),
+                "team", story.team(),
+                "project", story.project(),
+                "gpus", story.hosts() * scene.hostClass().gpus(),
+                "hostClass", story.hostClass(),
+                "term", story.term());
     }
 }

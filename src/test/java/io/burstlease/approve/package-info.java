@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.approve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.burst;
+
+import org.jspecify.annotations.NullMarked;
