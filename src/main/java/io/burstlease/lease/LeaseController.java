@@ -131,7 +131,7 @@ class LeaseController {
             @Schema(description = "The policy and its version, where one decided.") @Nullable
             String policy,
 
-            @Schema(description = "More, by event; its fields may change.", type = "object") @JsonRawValue
+            @Schema(description = "More, by event; its fields may change.") @JsonRawValue
             String detail) {
 
         static EventView of(TimelineEntry entry) {

@@ -1,10 +1,12 @@
 package io.burstlease.web;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequiredFields implements ModelConverter {
 
+    private static final String ANYTHING = "java.util.Map<java.lang.String, java.lang.Object>";
     private static final String REFERENCE = "#/components/schemas/";
 
     @Override
@@ -67,6 +70,9 @@ class RequiredFields implements ModelConverter {
     }
 
     private static Schema<?> described(Schema<?> property, RecordComponent component) {
+        if (isFreeForm(component)) {
+            return new ObjectSchema().additionalProperties(true).description(property.getDescription());
+        }
         io.swagger.v3.oas.annotations.media.Schema words =
                 component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (property.get$ref() == null || words == null || words.description().isEmpty()) {
@@ -75,5 +81,11 @@ class RequiredFields implements ModelConverter {
         return new Schema<>()
                 .allOf(List.of(new Schema<>().$ref(property.get$ref())))
                 .description(words.description());
+    }
+
+    /** JSON as it stands, or a map of anything: an object whose values may be of any kind. */
+    private static boolean isFreeForm(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonRawValue.class)
+                || component.getGenericType().getTypeName().equals(ANYTHING);
     }
 }

@@ -21,10 +21,6 @@ class ReasonsTests {
 
     private static final Path CODE = Path.of("src", "main", "java", "io", "burstlease");
     private static final Path GUIDE = Path.of("docs", "api.md");
-    private static final Map<String, HttpStatus> SHORT_FORMS = Map.of(
-            "conflict", HttpStatus.CONFLICT,
-            "forbidden", HttpStatus.FORBIDDEN,
-            "unprocessable", HttpStatus.UNPROCESSABLE_CONTENT);
     private static final Pattern REFUSAL = Pattern.compile(
             "ProblemException\\s*\\.(?:(conflict|forbidden|unprocessable)\\(|of\\(\\s*HttpStatus\\.(\\w+),)\\s*(\"[a-z-]+\"|\\w+(?:\\.\\w+)*)");
 
@@ -67,7 +63,12 @@ class ReasonsTests {
     }
 
     private static HttpStatus status(MatchResult refusal) {
-        return refusal.group(1) == null ? HttpStatus.valueOf(refusal.group(2)) : SHORT_FORMS.get(refusal.group(1));
+        return switch (refusal.group(1)) {
+            case "conflict" -> HttpStatus.CONFLICT;
+            case "forbidden" -> HttpStatus.FORBIDDEN;
+            case "unprocessable" -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case null, default -> HttpStatus.valueOf(refusal.group(2));
+        };
     }
 
     /** A literal, or what a constant of that name stands for; nothing for what is only known when it runs. */
