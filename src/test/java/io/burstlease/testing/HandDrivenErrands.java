@@ -40,6 +40,8 @@ public final class HandDrivenErrands implements Errands {
     private int settles;
     private int fatalSettle;
     private Death death = Death.BEFORE_WORK;
+    private int fatalEvery;
+    private int fatalRest;
     private int crossedSettle;
     private Runnable crossing = () -> {};
 
@@ -63,6 +65,13 @@ public final class HandDrivenErrands implements Errands {
     /** Has the run that makes the n-th settlement from now, counted from 1, die there. */
     public synchronized void dieAtSettle(int nth, Death when) {
         this.fatalSettle = settles + nth;
+        this.death = when;
+    }
+
+    /** Has every n-th settlement die, those whose number leaves this rest. */
+    public synchronized void dieAtEvery(int nth, int rest, Death when) {
+        this.fatalEvery = nth;
+        this.fatalRest = rest;
         this.death = when;
     }
 
@@ -272,6 +281,7 @@ public final class HandDrivenErrands implements Errands {
             throw new LostClaimException(key.name(), key.thing(), fence);
         }
         settles++;
-        return settles == fatalSettle ? Optional.of(death) : Optional.empty();
+        boolean fatal = settles == fatalSettle || (fatalEvery > 0 && settles % fatalEvery == fatalRest);
+        return fatal ? Optional.of(death) : Optional.empty();
     }
 }

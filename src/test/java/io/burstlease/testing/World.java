@@ -27,6 +27,7 @@ public final class World {
     private final Recurring clusterLook;
     private final Recurring certificates;
     private Instant nextReading = Instant.MIN;
+    private Duration pace = STEP;
 
     World(
             HandSetClock clock,
@@ -69,10 +70,15 @@ public final class World {
         until(time, () -> false);
     }
 
-    /** What is due, and five seconds, or up to a minute where nothing is there that time could change. */
+    /** How much time a step takes while there are instances; five seconds unless a test has more patience. */
+    public void pace(Duration perStep) {
+        pace = perStep;
+    }
+
+    /** What is due, and the time of a step, or up to a minute where nothing is there that time could change. */
     public void step() {
         due();
-        Duration rest = STEP;
+        Duration rest = pace;
         if (cloud.alive().isEmpty()) {
             Duration quiet = errands.nextDue()
                     .map(due -> Duration.between(clock.instant(), due))
