@@ -58,6 +58,7 @@ class BeginRelease {
             }
             case DRAINING -> {
                 if (why == Ending.FORCED) {
+                    host.stuck(null, now);
                     host.delete(Leaving.RELEASED, reason, now);
                 }
             }
