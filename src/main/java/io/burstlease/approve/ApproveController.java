@@ -61,9 +61,10 @@ class ApproveController {
     @Operation(
             summary = "Approve an application",
             operationId = "approveLease",
-            description = "Sets aside what it may cost, in each month. Refused with the current quote where another one "
-                    + "was named, or none and hosts cost more by now than was asked for. If-Match says which version "
-                    + "of the lease you have read: the version that the list of approvals shows, in quotes.")
+            description =
+                    "Sets aside what it may cost, in each month. Refused with the current quote where another one "
+                            + "was named, or none and hosts cost more by now than was asked for. If-Match says which version "
+                            + "of the lease you have read: the version that the list of approvals shows, in quotes.")
     ResponseEntity<LeaseView> approve(
             Caller caller,
             @Parameter(description = "Id of the lease.") @PathVariable String id,

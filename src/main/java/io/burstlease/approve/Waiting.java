@@ -12,7 +12,6 @@ import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.lease.RenewalView;
 import io.burstlease.lease.Renewals;
-import io.burstlease.money.Money;
 import io.burstlease.team.Teams;
 import io.burstlease.web.Caller;
 import java.time.Clock;

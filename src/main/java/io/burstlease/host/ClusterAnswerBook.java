@@ -49,10 +49,7 @@ class ClusterAnswerBook implements ClusterAnswers {
                         select coalesce(sum(extract(epoch from until - greatest(since, :at))), 0)
                         from cluster_answer
                         where until > :at
-                        """)
-                .param("at", utc(at))
-                .query(Double.class)
-                .single();
+                        """).param("at", utc(at)).query(Double.class).single();
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 

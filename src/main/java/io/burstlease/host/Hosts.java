@@ -21,11 +21,11 @@ public interface Hosts {
     Optional<Host> byNode(String nodeName);
 
     /**
-     * Locks the row of the lease that the host serves, then the host's own, and lets the verb act on it, in the caller's
-     * transaction or one of its own. What the verb did stands in the timeline, and the listeners hear it, all in that
-     * transaction. The lease comes first, always: an intent to spend or delete is never recorded beside a change of its
-     * lease, and no two transactions wait for one another. The assignment of a host that is gone ends after the last
-     * listener heard of it.
+     * Locks the row of the lease that the host serves, then the host's own, and lets the verb act on it, in the
+     * caller's transaction or one of its own. What the verb did stands in the timeline, and the listeners hear it, all
+     * in that transaction. The lease comes first, always: an intent to spend or delete is never recorded beside a
+     * change of its lease, and no two transactions wait for one another. The assignment of a host that is gone ends
+     * after the last listener heard of it.
      */
     Host change(String id, Consumer<Host> verb);
 

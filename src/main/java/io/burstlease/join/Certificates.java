@@ -89,7 +89,9 @@ class Certificates implements Recurring {
         // Otherwise the purchase's reply is still on its way: the name may yet turn out to be ours.
     }
 
-    /** On record before the approval leaves, because only a host with this record is bound. False if it may not join. */
+    /**
+     * On record before the approval leaves, because only a host with this record is bound. False if it may not join.
+     */
     private boolean certify(String hostId, String tokenId) {
         Host host = hosts.change(hostId, h -> {
             if (MAY_ASK.contains(h.state())) {

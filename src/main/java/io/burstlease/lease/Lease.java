@@ -90,7 +90,7 @@ public class Lease {
         if (hourly.compareTo(ask.hourly()) > 0) {
             Map<String, Object> detail = Map.of("from", ask.hourly(), "to", hourly);
             ask = ask.at(hourly);
-            changes.add(new LeaseChange("price-agreed", state, state, act, null, detail));
+            record("price-agreed", state, act, null, detail);
         }
     }
 
@@ -121,7 +121,6 @@ public class Lease {
         enter(LeaseState.ACTIVE, "activate", act, new LeaseEvent.Activated(id, end));
         Instant latest = end();
         activatedAt = act.at();
-        waitingFor = null;
         if (end.isBefore(latest)) {
             moveEnd(end, act);
         }
@@ -132,7 +131,6 @@ public class Lease {
         enter(LeaseState.RELEASING, "release", act, new LeaseEvent.ReleaseBegan(id, why));
         ending = why;
         endingReason = act.reason();
-        waitingFor = null;
     }
 
     /** Has a release that is under way wait for no drain any more. */
@@ -164,7 +162,7 @@ public class Lease {
     public void cordon(Act act) {
         if (cordonedAt == null) {
             cordonedAt = act.at();
-            note("cordoned", act);
+            record("cordoned", state, act, null, Map.of());
         }
     }
 
@@ -172,12 +170,8 @@ public class Lease {
     public void uncordon(Act act) {
         if (cordonedAt != null) {
             cordonedAt = null;
-            note("uncordoned", act);
+            record("uncordoned", state, act, null, Map.of());
         }
-    }
-
-    private void note(String name, Act act) {
-        changes.add(new LeaseChange(name, state, state, act, null, Map.of()));
     }
 
     /** Says what it waits for, such as STOCK, HOSTS or NODES; null for nothing. */
@@ -198,6 +192,7 @@ public class Lease {
         LeaseState from = state;
         state = next;
         stateSince = act.at();
+        waitingFor = null;
         record(next.name().toLowerCase(Locale.ROOT), from, act, event, Map.of());
     }
 
@@ -206,7 +201,8 @@ public class Lease {
                 "wrong-state", "lease " + id + " is " + state + ": " + verb + " would make it " + wanted);
     }
 
-    private void record(String name, @Nullable LeaseState from, Act act, LeaseEvent event, Map<String, Object> detail) {
+    private void record(
+            String name, @Nullable LeaseState from, Act act, @Nullable LeaseEvent event, Map<String, Object> detail) {
         changes.add(new LeaseChange(name, from, state, act, event, detail));
     }
 

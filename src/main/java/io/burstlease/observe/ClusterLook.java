@@ -22,8 +22,7 @@ class ClusterLook implements Recurring {
     private final ObserveSettings settings;
     private final Clock clock;
 
-    ClusterLook(
-            Nodes nodes, ClusterAnswers answers, Installation installation, ObserveSettings settings, Clock clock) {
+    ClusterLook(Nodes nodes, ClusterAnswers answers, Installation installation, ObserveSettings settings, Clock clock) {
         this.nodes = nodes;
         this.answers = answers;
         this.installation = installation;

@@ -77,16 +77,23 @@ class LeaseEnd implements Errand {
             claim.settle(() -> mark(lease.id(), true));
             return Outcome.next();
         }
+        return write(claim, lease, near, now);
+    }
+
+    private Outcome write(Claim claim, Lease lease, boolean near, Instant now) {
         // Again at every look, for hosts that became READY since the last.
         List<String> left = near || lease.isCordoned() ? cordon(lease, near) : List.of();
         if (left.isEmpty() && !near && lease.isCordoned()) {
             claim.settle(() -> mark(lease.id(), false));
         }
-        Duration rest = Duration.between(now, near ? lease.end() : lease.cordonAt());
+        return rest(Duration.between(now, near ? lease.end() : lease.cordonAt()), near, left);
+    }
+
+    private static Outcome rest(Duration time, boolean near, List<String> left) {
         if (left.isEmpty()) {
-            return Outcome.wait(rest, near ? "cordoned until the end" : "until the cordon");
+            return Outcome.wait(time, near ? "cordoned until the end" : "until the cordon");
         }
-        return Outcome.wait(rest.compareTo(TRY_AGAIN) < 0 ? rest : TRY_AGAIN, "not yet written: " + left);
+        return Outcome.wait(time.compareTo(TRY_AGAIN) < 0 ? time : TRY_AGAIN, "not yet written: " + left);
     }
 
     /**

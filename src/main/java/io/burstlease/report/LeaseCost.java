@@ -36,7 +36,9 @@ record LeaseCost(
             @Schema(description = "Its instance, as the bill names it.", example = "i-uf6bp67acfmxazb4p4kz")
             String instance,
 
-            @Schema(description = "What it has cost so far.") Money amount,
+            @Schema(description = "What it has cost so far.")
+            Money amount,
 
-            @Schema(description = "At most so far from the bill.") Money uncertainty) {}
+            @Schema(description = "At most so far from the bill.")
+            Money uncertainty) {}
 }

@@ -78,11 +78,17 @@ class ProblemResponses implements GlobalOperationCustomizer {
             codes.add(Reasons.CHANGED_MEANWHILE);
         }
         if (endpoint.hasMethodAnnotation(PostMapping.class)) {
-            codes.add(Reasons.KEY_REUSED);
-            if (machines) {
-                codes.add(Reasons.KEY_REQUIRED);
-            }
+            codes.addAll(machines ? List.of(Reasons.KEY_REUSED, Reasons.KEY_REQUIRED) : List.of(Reasons.KEY_REUSED));
         }
+        addOfInput(endpoint, codes);
+        Refuses own = endpoint.getMethodAnnotation(Refuses.class);
+        if (own != null) {
+            codes.addAll(List.of(own.value()));
+        }
+        return codes;
+    }
+
+    private static void addOfInput(HandlerMethod endpoint, TreeSet<String> codes) {
         if (has(endpoint, PathVariable.class)) {
             codes.add(Reasons.NOT_FOUND);
         }
@@ -92,11 +98,6 @@ class ProblemResponses implements GlobalOperationCustomizer {
         if (OperationManners.takes(endpoint, IfMatch.class)) {
             codes.addAll(List.of(Reasons.PRECONDITION_REQUIRED, Reasons.STALE));
         }
-        Refuses own = endpoint.getMethodAnnotation(Refuses.class);
-        if (own != null) {
-            codes.addAll(List.of(own.value()));
-        }
-        return codes;
     }
 
     private static boolean has(HandlerMethod endpoint, Class<? extends java.lang.annotation.Annotation> mark) {

@@ -38,7 +38,6 @@ class KillMatrixTests extends StageTest {
 
     private static final int HOSTS = 2;
     private static final Duration LONGEST = Duration.ofMinutes(40);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration MORE = Duration.ofHours(4);
     private static final Duration ROOM = Duration.ofMinutes(30);
 
@@ -73,7 +72,9 @@ class KillMatrixTests extends StageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MEANWHILE_BEFORE", "MEANWHILE_AFTER"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MEANWHILE_BEFORE", "MEANWHILE_AFTER"})
     void calls_of_every_kind_may_fail_be_cut_off_and_be_overtaken(Mishap mishap) {
         List<String> faults = new ArrayList<>();
         for (int nth = 1; nth <= 3; nth++) {
@@ -171,8 +172,7 @@ class KillMatrixTests extends StageTest {
         assertThat(instance.releaseAt())
                 .isEqualTo(host.wantedReleaseAt().orElseThrow())
                 .isBetween(
-                        lease.hardEnd().plus(ROOM),
-                        lease.hardEnd().plus(ROOM).plus(Duration.ofMinutes(1)));
+                        lease.hardEnd().plus(ROOM), lease.hardEnd().plus(ROOM).plus(Duration.ofMinutes(1)));
     }
 
     private void jumpTo(Lease lease, Instant then) {
@@ -208,10 +208,7 @@ class KillMatrixTests extends StageTest {
 
     private long cordoned(Lease lease) {
         return standing(lease).stream()
-                .filter(host -> world.cluster
-                        .get(node(host))
-                        .orElseThrow()
-                        .unschedulable())
+                .filter(host -> world.cluster.get(node(host)).orElseThrow().unschedulable())
                 .count();
     }
 
@@ -234,16 +231,24 @@ class KillMatrixTests extends StageTest {
         world.pass(Duration.ofMinutes(3));
         assertThat(stateOf(lease)).isIn(LeaseState.RELEASED, LeaseState.CANCELLED);
         assertThat(world.cloud.alive()).as("instances").isEmpty();
-        assertThat(world.cloud.releasedByItself()).as("released by the cloud itself").isZero();
+        assertThat(world.cloud.releasedByItself())
+                .as("released by the cloud itself")
+                .isZero();
         assertThat(world.cluster.nodeNames()).as("nodes").isEmpty();
         assertThat(world.cluster.tokenIds()).as("bootstrap tokens").isEmpty();
         assertThat(world.pods.cut()).as("pods that were not evicted").isEmpty();
-        assertThat(hosts.everOfLease(lease.id())).hasSizeLessThanOrEqualTo(HOSTS).allSatisfy(host -> {
-            assertThat(host.state()).isEqualTo(HostState.GONE);
-            assertThat(host.leaving()).contains(Leaving.RELEASED);
-        });
-        assertThat(open("usage_span where closed_before is null")).as("open spans").isZero();
-        assertThat(open("host_assignment where upper_inf(during)")).as("open assignments").isZero();
+        assertThat(hosts.everOfLease(lease.id()))
+                .hasSizeLessThanOrEqualTo(HOSTS)
+                .allSatisfy(host -> {
+                    assertThat(host.state()).isEqualTo(HostState.GONE);
+                    assertThat(host.leaving()).contains(Leaving.RELEASED);
+                });
+        assertThat(open("usage_span where closed_before is null"))
+                .as("open spans")
+                .isZero();
+        assertThat(open("host_assignment where upper_inf(during)"))
+                .as("open assignments")
+                .isZero();
         assertThat(openAttempts()).as("open attempts").isZero();
         assertThat(renewals.ofLease(lease.id()))
                 .allMatch(renewal -> renewal.state().next().isEmpty());

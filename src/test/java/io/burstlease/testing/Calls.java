@@ -17,7 +17,16 @@ import java.util.Set;
 public final class Calls {
 
     private static final Set<String> READS = Set.of(
-            "list", "listByTag", "listByIds", "exists", "maySee", "get", "watch", "apiServer", "undecided", "pods",
+            "list",
+            "listByTag",
+            "listByIds",
+            "exists",
+            "maySee",
+            "get",
+            "watch",
+            "apiServer",
+            "undecided",
+            "pods",
             "everyPod");
 
     /** Every call that changes something, whoever makes it. */

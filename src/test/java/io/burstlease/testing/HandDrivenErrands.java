@@ -102,7 +102,8 @@ public final class HandDrivenErrands implements Errands {
     public synchronized List<ErrandView> open(int limit) {
         return rows.entrySet().stream()
                 .filter(entry -> entry.getValue().state != DrivenRow.State.DONE)
-                .map(entry -> entry.getValue().view(entry.getKey().name(), entry.getKey().thing()))
+                .map(entry -> entry.getValue()
+                        .view(entry.getKey().name(), entry.getKey().thing()))
                 .sorted(Comparator.comparing(ErrandView::due).thenComparing(ErrandView::thing))
                 .limit(limit)
                 .toList();

@@ -39,7 +39,8 @@ public final class Switchboard {
     }
 
     private interface Call {
-        @Nullable Object go(Method method, @Nullable Object @Nullable [] args) throws Throwable;
+        @Nullable
+        Object go(Method method, @Nullable Object @Nullable [] args) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
