@@ -88,9 +88,8 @@ public class Lease {
     /** Its hosts may cost so much from now on; an offer that is dearer still has to be asked about again. */
     public void agree(Money hourly, Act act) {
         if (hourly.compareTo(ask.hourly()) > 0) {
-            Map<String, Object> detail = Map.of("from", ask.hourly(), "to", hourly);
+            record("price-agreed", state, act, null, Map.of("from", ask.hourly(), "to", hourly));
             ask = ask.at(hourly);
-            record("price-agreed", state, act, null, detail);
         }
     }
 
@@ -119,9 +118,8 @@ public class Lease {
     /** Hands the hosts over; {@code end} is final until renewed, and never later than the latest possible one. */
     public void activate(Instant end, Act act) {
         enter(LeaseState.ACTIVE, "activate", act, new LeaseEvent.Activated(id, end));
-        Instant latest = end();
         activatedAt = act.at();
-        if (end.isBefore(latest)) {
+        if (end.isBefore(end())) {
             moveEnd(end, act);
         }
     }
