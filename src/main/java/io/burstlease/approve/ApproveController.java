@@ -55,6 +55,9 @@ class ApproveController {
         "wrong-state",
         "past-end",
         "price-changed",
+        "quote-changed",
+        "over-money-cap",
+        "over-team-hosts",
         "no-budget",
         "over-budget"
     })
@@ -87,7 +90,18 @@ class ApproveController {
 
     @PostMapping("/v1/leases/{id}/renewals/{renewalId}/approve")
     @GivesETag
-    @Refuses({"foreign-team", "not-a-lead", "own-request", "wrong-state", "end-moved", "no-budget", "over-budget"})
+    @Refuses({
+        "foreign-team",
+        "not-a-lead",
+        "own-request",
+        "wrong-state",
+        "end-moved",
+        "quote-changed",
+        "over-money-cap",
+        "over-team-hosts",
+        "no-budget",
+        "over-budget"
+    })
     @Operation(
             summary = "Approve a renewal",
             operationId = "approveRenewal",

@@ -11,6 +11,7 @@ import io.burstlease.host.Hosts;
 import io.burstlease.host.Launch;
 import io.burstlease.host.LaunchPlan;
 import io.burstlease.host.Launches;
+import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
 import io.burstlease.naming.Marks;
@@ -125,7 +126,7 @@ class Purchase {
                 offer.chargeType(),
                 null,
                 null,
-                DeadMan.releaseAt(lease.hardEnd(), clock.instant()),
+                DeadMan.of(lease, clock.instant()),
                 launch.id() + "-[1,3]",
                 hostClass.systemDisk(),
                 hostClass.dataDisks(),

@@ -45,7 +45,7 @@ class ProvisioningTests extends StageTest {
         assertThat(world.cloud.live())
                 .singleElement()
                 .satisfies(instance -> assertThat(instance.releaseAt())
-                        .isEqualTo(leases.get(lease.id()).end().plus(GRACE).plus(DeadMan.ROOM)));
+                        .isEqualTo(leases.get(lease.id()).end().plus(GRACE).plus(Duration.ofMinutes(30))));
     }
 
     @Test

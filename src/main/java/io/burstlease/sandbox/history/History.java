@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ public final class History {
     /** The same past for everybody who starts on the same day. */
     private static final long SEED = 20_240_229L;
 
-    private static final String METER = "meter";
+    /** What a charge needs: its month, and the meter. */
+    private static final List<String> ROUNDS = List.of("charge-months", "meter");
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
@@ -49,10 +51,10 @@ public final class History {
     private final Prices prices;
     private final Teams teams;
     private final BillingZone billingZone;
-    private final Recurring meter;
+    private final List<Recurring> rounds;
     private final Clock clock;
 
-    /** @param rounds of which one is the meter's */
+    /** @param rounds of which some are the meter's */
     public History(
             JdbcClient jdbc,
             TransactionOperations transactions,
@@ -72,10 +74,10 @@ public final class History {
         this.prices = prices;
         this.teams = teams;
         this.billingZone = billingZone;
-        this.meter = rounds.stream()
-                .filter(round -> round.name().equals(METER))
-                .findFirst()
-                .orElseThrow();
+        this.rounds = rounds.stream()
+                .filter(round -> ROUNDS.contains(round.name()))
+                .sorted(Comparator.comparing(round -> ROUNDS.indexOf(round.name())))
+                .toList();
         this.clock = clock;
     }
 
@@ -148,7 +150,9 @@ public final class History {
     /** Should this be the last thing that happens, the meter's next round does it. */
     private void charge() {
         try {
-            meter.run();
+            for (Recurring round : rounds) {
+                round.run();
+            }
         } catch (Exception failed) {
             throw new IllegalStateException("the sandbox's past could not be metered", failed);
         }
