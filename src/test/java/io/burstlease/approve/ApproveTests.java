@@ -286,6 +286,7 @@ class ApproveTests extends StageTest {
     private static String quote(Api caller, Lease lease) {
         return caller.get("/v1/approvals")
                 .json()
+                .path("items")
                 .valueStream()
                 .filter(waiting -> waiting.at("/lease/id").asString().equals(lease.id()))
                 .map(waiting -> waiting.path("quote").asString())

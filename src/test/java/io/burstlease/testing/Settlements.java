@@ -11,8 +11,6 @@ public final class Settlements {
     private final Map<String, Runnable> after = new HashMap<>();
     private int begun;
     private int fatal;
-    private int fatalEvery;
-    private int fatalRest;
     private int crossed;
     private Runnable crossing = () -> {};
     private Death death = Death.BEFORE_WORK;
@@ -20,13 +18,6 @@ public final class Settlements {
     /** Has the run that makes the n-th settlement from now, counted from 1, die there. */
     public synchronized void dieAt(int nth, Death when) {
         fatal = begun + nth;
-        death = when;
-    }
-
-    /** Has every n-th settlement die, those whose number leaves this rest. */
-    public synchronized void dieAtEvery(int nth, int rest, Death when) {
-        fatalEvery = nth;
-        fatalRest = rest;
         death = when;
     }
 
@@ -54,8 +45,7 @@ public final class Settlements {
     /** Counts one more, and says how it is to end if it is the fatal one. */
     synchronized Optional<Death> begin() {
         begun++;
-        boolean here = begun == fatal || (fatalEvery > 0 && begun % fatalEvery == fatalRest);
-        return here ? Optional.of(death) : Optional.empty();
+        return begun == fatal ? Optional.of(death) : Optional.empty();
     }
 
     void come(String errand) {
