@@ -47,6 +47,12 @@ class PauseTests extends StageTest {
     @ParameterizedTest
     @ValueSource(strings = {"TEAM/other", "CLASS/h100-8x"})
     void a_pause_of_others_stops_nobody_else(String scope) {
+        owner().sql("""
+                        insert into team (id, name, max_hosts, max_term_days) values ('other', 'Other', 10, 90);
+                        insert into host_class (id, name, gpus, gpu_model, image_id, system_disk_gib, data_disk_gib,
+                            disk_category, disk_performance_level)
+                        values ('h100-8x', 'Eight H100', 8, 'H100', 'gpu', 100, 1000, 'cloud_essd', 'PL1')
+                        """).update();
         purchases.pause(OPERATOR, scope, "prices are wrong");
         anActiveLease(1, 1);
     }

@@ -56,6 +56,8 @@ final class SandboxProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx700m");
+        // It lives for minutes: what matters is how soon it is up.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(settings);
         command.add("-jar");
         command.add(System.getProperty("jar.sandbox"));
