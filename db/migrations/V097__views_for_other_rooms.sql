@@ -9,3 +9,8 @@ from lease;
 create view host_tenure as
 select host_id, lease_id, during
 from host_assignment;
+
+-- From when on there is a price, whatever it is, and since when that is known.
+create view price_start as
+select item, sku, zone, charge_type, active_from, known_from
+from price;

@@ -56,7 +56,7 @@ class Metering {
             cross join lateral (%s) known
             cross join lateral (
                 select count(*) as prices
-                from price q
+                from price_start q
                 where q.item = s.price_item
                   and q.sku = s.sku
                   and q.zone = s.zone
@@ -166,7 +166,7 @@ class Metering {
                 set metered_until = w.until_at,
                     prices_used = (
                         select count(*)
-                        from price q
+                        from price_start q
                         where q.item = w.price_item
                           and q.sku = w.sku
                           and q.zone = w.zone
@@ -204,7 +204,7 @@ class Metering {
                            or metered_until is distinct from closed_before
                         union
                         select s.host_id
-                        from price q
+                        from price_start q
                         join usage_span s
                           on s.price_item = q.item
                          and s.sku = q.sku
@@ -215,7 +215,7 @@ class Metering {
                           and q.active_from < q.known_from
                           and s.prices_used < (
                               select count(*)
-                              from price p
+                              from price_start p
                               where p.item = q.item
                                 and p.sku = q.sku
                                 and p.zone = q.zone

@@ -141,7 +141,7 @@ class HouseTests {
                 .resideInAPackage(HOME + seam + "..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.burstlease..")
-                        .and(not(resideInAnyPackage(packages(seam, "money", "settings")))));
+                        .and(not(resideInAnyPackage(packages(seam, "money", "settings", "time")))));
     }
 
     private static ArchRule alone(String room) {

@@ -27,8 +27,16 @@ class TestCodeTests {
     static final ArchRule a_test_is_a_sentence = methods()
             .that(areTests())
             .should()
-            .haveNameMatching("[a-z0-9]+(_[a-z0-9]+)+")
-            .andShould()
+            .haveNameMatching("[a-z0-9]+(_[a-z0-9]+)+");
+
+    /** Those of a contract are methods of an interface, which cannot be anything but public. */
+    @ArchTest
+    static final ArchRule a_test_is_package_private = methods()
+            .that(areTests())
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotInterfaces()
+            .should()
             .notBePublic();
 
     @ArchTest
@@ -52,8 +60,7 @@ class TestCodeTests {
             .and()
             .doNotHaveFullyQualifiedName("io.burstlease.cloud.aliyun.WireReply")
             .should()
-            .dependOnClassesThat()
-            .areAssignableTo(LockSupport.class);
+            .callMethodWhere(target(owner(assignableTo(LockSupport.class))));
 
     @ArchTest
     static final ArchRule no_test_is_switched_off =

@@ -1,6 +1,8 @@
 package io.burstlease.sandbox;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.offer.PriceSpan;
@@ -15,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
@@ -45,18 +48,23 @@ class HistoryLedgerTests extends HistoryTest {
         assertThat(number("select count(*) from usage_span where metered_until is distinct from closed_before"))
                 .isZero();
         assertThat(texts("select distinct spent_on from charge"))
-                .containsExactlyInAnyOrder("BOOTING", "GANG_WAIT", "USE", "GRACE", "RELEASING");
+                .containsExactlyInAnyOrder("BOOTING", "PREPARING", "GANG_WAIT", "USE", "GRACE", "RELEASING");
     }
 
     @Test
-    void every_charge_is_its_seconds_at_the_price_of_its_hour() {
-        record Line(BigDecimal seconds, BigDecimal amount, BigDecimal perHour) {}
+    void every_charge_is_its_seconds_at_the_price_of_its_hour_and_rounding_is_carried_to_the_next() {
+        record Line(String span, BigDecimal seconds, BigDecimal amount, BigDecimal perHour) {
+            BigDecimal exact() {
+                return seconds.multiply(perHour);
+            }
+        }
         List<Line> lines = owner().sql("""
-                        select c.hour, c.seconds, c.amount, s.price_item, s.sku, s.zone, s.quantity
+                        select c.host_id || ' ' || c.item as span, c.hour, c.seconds, c.amount, s.price_item, s.sku, s.zone, s.quantity
                         from charge c
                         join usage_span s on s.host_id = c.host_id and s.item = c.item
                         """)
                 .query((row, number) -> new Line(
+                        row.getString("span"),
                         row.getBigDecimal("seconds"),
                         row.getBigDecimal("amount"),
                         price(
@@ -71,9 +79,18 @@ class HistoryLedgerTests extends HistoryTest {
         assertThat(lines)
                 .hasSizeGreaterThan(5000)
                 .allSatisfy(line -> assertThat(line.amount())
-                        .isEqualByComparingTo(line.seconds()
-                                .multiply(line.perHour())
-                                .divide(BigDecimal.valueOf(3600), 8, RoundingMode.HALF_UP)));
+                        .isCloseTo(perSecond(line.exact(), 12), within(new BigDecimal("0.00000001"))));
+        assertThat(lines.stream().collect(groupingBy(Line::span)).values())
+                .allSatisfy(span -> assertThat(sum(span, Line::amount))
+                        .isEqualByComparingTo(perSecond(sum(span, Line::exact), 8)));
+    }
+
+    private static BigDecimal perSecond(BigDecimal secondsAtHourly, int scale) {
+        return secondsAtHourly.divide(BigDecimal.valueOf(3600), scale, RoundingMode.HALF_UP);
+    }
+
+    private static <T> BigDecimal sum(List<T> lines, Function<T, BigDecimal> part) {
+        return lines.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private BigDecimal price(PricedItem item, String sku, String zone, Instant hour) {
