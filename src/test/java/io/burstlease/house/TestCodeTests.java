@@ -24,10 +24,8 @@ import org.junit.platform.commons.annotation.Testable;
 class TestCodeTests {
 
     @ArchTest
-    static final ArchRule a_test_is_a_sentence = methods()
-            .that(areTests())
-            .should()
-            .haveNameMatching("[a-z0-9]+(_[a-z0-9]+)+");
+    static final ArchRule a_test_is_a_sentence =
+            methods().that(areTests()).should().haveNameMatching("[a-z0-9]+(_[a-z0-9]+)+");
 
     /** Those of a contract are methods of an interface, which cannot be anything but public. */
     @ArchTest

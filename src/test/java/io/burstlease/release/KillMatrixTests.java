@@ -97,7 +97,10 @@ class KillMatrixTests extends StageTest {
         for (int nth = 1; nth <= settlements; nth++) {
             int number = nth;
             begin();
-            drive(faults, when + " of settlement " + nth, lease -> world.errands.settlements().dieAt(number, when));
+            drive(
+                    faults,
+                    when + " of settlement " + nth,
+                    lease -> world.errands.settlements().dieAt(number, when));
         }
         assertThat(faults).isEmpty();
     }

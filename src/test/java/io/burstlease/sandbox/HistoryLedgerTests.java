@@ -81,8 +81,8 @@ class HistoryLedgerTests extends HistoryTest {
                 .allSatisfy(line -> assertThat(line.amount())
                         .isCloseTo(perSecond(line.exact(), 12), within(new BigDecimal("0.00000001"))));
         assertThat(lines.stream().collect(groupingBy(Line::span)).values())
-                .allSatisfy(span -> assertThat(sum(span, Line::amount))
-                        .isEqualByComparingTo(perSecond(sum(span, Line::exact), 8)));
+                .allSatisfy(span ->
+                        assertThat(sum(span, Line::amount)).isEqualByComparingTo(perSecond(sum(span, Line::exact), 8)));
     }
 
     private static BigDecimal perSecond(BigDecimal secondsAtHourly, int scale) {
