@@ -1,68 +1,20 @@
 package io.burstlease.host;
 
-import io.burstlease.cloud.ChargeType;
-import io.burstlease.money.Money;
 import io.burstlease.web.ProblemException;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud host, from the wish for it until it was seen gone. Its verbs are the only way to change it. */
 @Entity
 @Table(name = "host")
-public class Host {
-
-    @Id
-    private String id;
-
-    @Enumerated(EnumType.STRING)
-    private HostState state;
-
-    private Instant stateSince;
-    private @Nullable String launchId;
-    private @Nullable Integer attempt;
-    private @Nullable String instanceId;
-    private @Nullable String instanceType;
-    private @Nullable String zone;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable ChargeType chargeType;
-
-    private @Nullable BigDecimal hourlyPrice;
-    private @Nullable String currency;
-    private @Nullable Integer gpus;
-    private @Nullable String nodeName;
-    private @Nullable String nodeUid;
-    private @Nullable String certifiedBy;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Leaving leaving;
-
-    private @Nullable String leavingReason;
-    private @Nullable String stuckCode;
-    private Instant createdAt;
-    private @Nullable Instant boughtAfter;
-    private @Nullable Instant boughtBefore;
-    private @Nullable Instant wantedReleaseAt;
-
-    @Embedded
-    private @Nullable Sight sight;
-
-    @Version
-    private long version;
+public class Host extends HostFacts {
 
     @Transient
     private final List<HostChange> changes = new ArrayList<>();
@@ -192,100 +144,5 @@ public class Host {
         List<HostChange> taken = List.copyOf(changes);
         changes.clear();
         return taken;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public HostState state() {
-        return state;
-    }
-
-    public Instant stateSince() {
-        return stateSince;
-    }
-
-    public Optional<String> launchId() {
-        return Optional.ofNullable(launchId);
-    }
-
-    public Optional<Integer> attempt() {
-        return Optional.ofNullable(attempt);
-    }
-
-    public Optional<String> instanceId() {
-        return Optional.ofNullable(instanceId);
-    }
-
-    public Optional<String> instanceType() {
-        return Optional.ofNullable(instanceType);
-    }
-
-    public Optional<String> zone() {
-        return Optional.ofNullable(zone);
-    }
-
-    public Optional<ChargeType> chargeType() {
-        return Optional.ofNullable(chargeType);
-    }
-
-    public Optional<Money> hourlyPrice() {
-        return hourlyPrice == null || currency == null
-                ? Optional.empty()
-                : Optional.of(new Money(hourlyPrice, currency));
-    }
-
-    public Optional<Integer> gpus() {
-        return Optional.ofNullable(gpus);
-    }
-
-    public Optional<String> nodeName() {
-        return Optional.ofNullable(nodeName);
-    }
-
-    public Optional<String> nodeUid() {
-        return Optional.ofNullable(nodeUid);
-    }
-
-    public Optional<String> certifiedBy() {
-        return Optional.ofNullable(certifiedBy);
-    }
-
-    public Optional<Leaving> leaving() {
-        return Optional.ofNullable(leaving);
-    }
-
-    public Optional<String> leavingReason() {
-        return Optional.ofNullable(leavingReason);
-    }
-
-    public Optional<String> stuckCode() {
-        return Optional.ofNullable(stuckCode);
-    }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public Optional<Instant> boughtAfter() {
-        return Optional.ofNullable(boughtAfter);
-    }
-
-    public Optional<Instant> boughtBefore() {
-        return Optional.ofNullable(boughtBefore);
-    }
-
-    public Optional<Instant> wantedReleaseAt() {
-        return Optional.ofNullable(wantedReleaseAt);
-    }
-
-    /** What the bulk readings showed of it. */
-    public Sight sight() {
-        return Sight.of(sight);
-    }
-
-    public long version() {
-        return version;
     }
 }

@@ -3,21 +3,14 @@ package io.burstlease.lease;
 import io.burstlease.audit.Act;
 import io.burstlease.money.Money;
 import io.burstlease.web.ProblemException;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,39 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "lease")
-public class Lease {
-
-    /** A lease is cordoned this share of its term before its end, and at most an hour. */
-    private static final int CORDON_SHARE = 10;
-
-    private static final Duration LONGEST_CORDON = Duration.ofHours(1);
-
-    @Id
-    private String id;
-
-    @Embedded
-    private LeaseAsk ask;
-
-    private String owner;
-
-    @Enumerated(EnumType.STRING)
-    private LeaseState state;
-
-    private Instant stateSince;
-    private Instant requestedAt;
-    private Instant decideBy;
-    private @Nullable Instant endAt;
-    private @Nullable Instant activatedAt;
-    private @Nullable Instant cordonedAt;
-    private @Nullable String waitingFor;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Ending ending;
-
-    private @Nullable String endingReason;
-
-    @Version
-    private long version;
+public class Lease extends LeaseFacts {
 
     @Transient
     private final List<LeaseChange> changes = new ArrayList<>();
@@ -208,93 +169,5 @@ public class Lease {
         List<LeaseChange> taken = List.copyOf(changes);
         changes.clear();
         return taken;
-    }
-
-    /** From when on no new pods may land: {@code end - min(1 h, 10 % of the term)}. */
-    public Instant cordonAt() {
-        Instant from = activatedAt == null ? ask.startsAt() : activatedAt;
-        Duration share = Duration.between(from, end()).dividedBy(CORDON_SHARE);
-        return end().minus(share.compareTo(LONGEST_CORDON) < 0 ? share : LONGEST_CORDON);
-    }
-
-    /** From when on pods are deleted whatever their budgets say. */
-    public Instant hardEnd() {
-        return end().plus(ask.grace());
-    }
-
-    /** When the wait for hosts is given up. */
-    public Instant giveUpAt() {
-        Instant from = ask.startsAt().isAfter(requestedAt) ? ask.startsAt() : requestedAt;
-        return (state == LeaseState.PROVISIONING && stateSince.isAfter(from) ? stateSince : from)
-                .plus(ask.longestWait());
-    }
-
-    /** The end, or until ACTIVE the latest possible one. Only an approved lease has one. */
-    public Instant end() {
-        if (endAt == null) {
-            throw new IllegalStateException("lease " + id + " is " + state + " and has no end yet");
-        }
-        return endAt;
-    }
-
-    public Optional<Instant> endAt() {
-        return Optional.ofNullable(endAt);
-    }
-
-    /** True for the applicant, the person it was applied for, and the owner. */
-    public boolean isHeldBy(String subject) {
-        return subject.equals(owner) || subject.equals(ask.applicant()) || subject.equals(ask.onBehalfOf());
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public LeaseAsk ask() {
-        return ask;
-    }
-
-    public String owner() {
-        return owner;
-    }
-
-    public LeaseState state() {
-        return state;
-    }
-
-    public Instant stateSince() {
-        return stateSince;
-    }
-
-    public Instant requestedAt() {
-        return requestedAt;
-    }
-
-    public Instant decideBy() {
-        return decideBy;
-    }
-
-    public Optional<Instant> activatedAt() {
-        return Optional.ofNullable(activatedAt);
-    }
-
-    public boolean isCordoned() {
-        return cordonedAt != null;
-    }
-
-    public Optional<String> waitingFor() {
-        return Optional.ofNullable(waitingFor);
-    }
-
-    public Optional<Ending> ending() {
-        return Optional.ofNullable(ending);
-    }
-
-    public Optional<String> endingReason() {
-        return Optional.ofNullable(endingReason);
-    }
-
-    public long version() {
-        return version;
     }
 }
