@@ -65,7 +65,7 @@ function operation(method, path) {
     .filter({ has: page.locator(`.opblock-summary-path[data-path="${path}"]`) });
 }
 
-async function open(tag, method, path) {
+async function open(tag, method, path, parameters = {}) {
   const block = operation(method, path);
   if ((await block.count()) === 0) {
     await page.locator(`.opblock-tag[data-tag="${tag}"]`).click();
@@ -76,6 +76,9 @@ async function open(tag, method, path) {
   await block.locator('.opblock-body').waitFor();
   if (await tryOut.filter({ hasText: 'Try it out' }).count()) {
     await tryOut.click();
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    await block.locator(`tr[data-param-name="${name}"] input`).fill(value);
   }
   return block;
 }
@@ -100,9 +103,14 @@ try {
   check('the list of approvals is answered', waiting.status.startsWith('200'), waiting.status);
   check('the lease waits for Alice', waiting.body.includes(LEASE), waiting.body.slice(0, 500));
 
-  const approve = await open('Approvals', 'post', '/v1/leases/{id}/approve');
-  await approve.locator('tr[data-param-name="id"] input').fill(LEASE);
-  await approve.locator('tr[data-param-name="If-Match"] input').fill('*');
+  const lease = await execute(await open('Leases', 'get', '/v1/leases/{id}', { id: LEASE }));
+  const version = /"version":\s*(\d+)/.exec(lease.body)?.[1];
+  check('the lease is read with its version', version !== undefined, lease.body.slice(0, 500));
+
+  const approve = await open('Approvals', 'post', '/v1/leases/{id}/approve', {
+    id: LEASE,
+    'If-Match': `"${version}"`,
+  });
   await approve.locator('textarea.body-param__text').fill('{"reason": "seen in the browser"}');
   const decided = await execute(approve);
   check('the approval is answered with 200', decided.status.startsWith('200'), `${decided.status} ${decided.body}`);

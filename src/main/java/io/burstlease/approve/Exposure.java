@@ -4,7 +4,7 @@ import io.burstlease.budget.Budgets;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
 import io.burstlease.catalog.Catalog;
-import io.burstlease.host.Hosts;
+import io.burstlease.host.Commitments;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
@@ -15,10 +15,8 @@ import io.burstlease.offer.Need;
 import io.burstlease.team.Teams;
 import io.burstlease.web.ProblemException;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +30,22 @@ class Exposure {
     private final Budgets budgets;
     private final Catalog catalog;
     private final Teams teams;
-    private final Hosts hosts;
+    private final Commitments commitments;
     private final BillingZone billingZone;
-    private final Clock clock;
 
     Exposure(
             Estimates estimates,
             Budgets budgets,
             Catalog catalog,
             Teams teams,
-            Hosts hosts,
-            BillingZone billingZone,
-            Clock clock) {
+            Commitments commitments,
+            BillingZone billingZone) {
         this.estimates = estimates;
         this.budgets = budgets;
         this.catalog = catalog;
         this.teams = teams;
-        this.hosts = hosts;
+        this.commitments = commitments;
         this.billingZone = billingZone;
-        this.clock = clock;
     }
 
     /** The end asked for; for a period, the end if its hosts come as late as is acceptable. */
@@ -163,14 +158,7 @@ class Exposure {
         budgets.reserve(lease.id(), ask.teamId(), perMonth(lease, ask.hourly(), lease.end()));
     }
 
-    /** From the first purchase on, or from when one may be made: what hosts cost before they are ACTIVE counts too. */
     private SortedMap<YearMonth, Money> perMonth(Lease lease, Money hourly, Instant end) {
-        LeaseAsk ask = lease.ask();
-        Instant now = clock.instant();
-        Instant from = hosts.everOfLease(lease.id()).stream()
-                .flatMap(host -> host.boughtAfter().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(ask.startsAt().isAfter(now) ? ask.startsAt() : now);
-        return estimates.exposure(hourly, ask.hosts(), from, end.plus(ask.grace()));
+        return commitments.of(lease, hourly, end, 0);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +52,20 @@ class ClusterAnswerBook implements ClusterAnswers {
                         where until > :at
                         """).param("at", utc(at)).query(Double.class).single();
         return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Instant> last() {
+        return jdbc
+                .sql("""
+                        select until
+                        from cluster_answer
+                        order by since desc
+                        limit 1
+                        """)
+                .query((row, number) -> row.getObject("until", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -1,6 +1,7 @@
 package io.burstlease.provision;
 
 import io.burstlease.audit.Act;
+import io.burstlease.budget.Budgets;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.cluster.ApiServer;
 import io.burstlease.cluster.Joining;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds offers for the planned hosts of a lease, one after the other, until all are bought or the wait is over. */
@@ -36,6 +38,7 @@ class Place implements Errand {
 
     private static final String HOSTS = "HOSTS";
     private static final String PAUSED = "PAUSED";
+    private static final String BUDGET = "BUDGET";
 
     /** Stock may come back and prices may change without anybody saying so. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -112,14 +115,8 @@ class Place implements Errand {
 
     private Outcome place(Claim claim, Lease lease) {
         Replacements.Standing missing = replacements.of(lease, hosts.everOfLease(lease.id()));
-        if (missing.allowed() > 0) {
-            claim.settle(() -> {
-                Lease locked = leases.lock(lease.id());
-                if (mayBuy.obstacle(locked).isEmpty()) {
-                    replacements.plan(locked);
-                }
-            });
-        }
+        Optional<String> shortage =
+                missing.allowed() > 0 ? claim.settle(() -> replace(lease.id())) : Optional.empty();
         if (claim.settle(() -> shortfall.judge(leases.lock(lease.id())))) {
             return Outcome.next();
         }
@@ -128,7 +125,9 @@ class Place implements Errand {
             return waitFor(claim, lease, HOSTS, Optional.empty(), "a purchase is not settled");
         }
         if (planned(lease.id()).isEmpty()) {
-            return complete(claim, lease, missing);
+            return shortage.isPresent()
+                    ? waitFor(claim, lease, BUDGET, Optional.empty(), shortage.get())
+                    : complete(claim, lease, missing);
         }
         Optional<String> obstacle = mayBuy.obstacle(lease);
         if (obstacle.isPresent()) {
@@ -137,10 +136,16 @@ class Place implements Errand {
         return buy(claim, lease);
     }
 
+    private Optional<String> replace(String leaseId) {
+        Lease lease = leases.lock(leaseId);
+        return mayBuy.obstacle(lease).isEmpty() ? replacements.plan(lease) : Optional.empty();
+    }
+
     private Outcome complete(Claim claim, Lease lease, Replacements.Standing missing) {
         if (lease.state() == LeaseState.PROVISIONING || missing.until().isPresent()) {
             return waitFor(claim, lease, HOSTS, missing.until(), missing.brake().orElse("every host is on its way"));
         }
+        mark(claim, lease, null);
         return Outcome.done(missing.brake().orElse("every host has its place"));
     }
 
@@ -166,11 +171,17 @@ class Place implements Errand {
             return waitFor(claim, lease, STOCK, choice.until(), "no offer can be taken");
         }
         ApiServer apiServer = joining.apiServer();
-        claim.settle(() -> {
+        Optional<String> obstacle = claim.settle(() -> {
             choice.findings().forEach(finding -> log.passed(lease.id(), finding, now));
-            purchase.intend(lease.id(), taken, apiServer);
+            return purchase.intend(lease.id(), taken, apiServer);
         });
-        return Outcome.next();
+        return obstacle.filter(Place::isMoney)
+                .map(shortage -> waitFor(claim, lease, BUDGET, Optional.empty(), shortage))
+                .orElse(Outcome.next());
+    }
+
+    private static boolean isMoney(String obstacle) {
+        return obstacle.startsWith(Budgets.OVER_BUDGET) || obstacle.startsWith(Budgets.NO_BUDGET);
     }
 
     private List<Host> planned(String leaseId) {
@@ -181,18 +192,22 @@ class Place implements Errand {
 
     private Outcome waitFor(Claim claim, Lease lease, String what, Optional<Instant> until, String why) {
         boolean provisioning = lease.state() == LeaseState.PROVISIONING;
-        if (provisioning && !Objects.equals(lease.waitingFor().orElse(null), what)) {
-            claim.settle(() -> {
-                if (leases.lock(lease.id()).state() == LeaseState.PROVISIONING) {
-                    leases.change(lease.id(), l -> l.waitFor(what));
-                }
-            });
-        }
+        mark(claim, lease, what);
         Instant now = clock.instant();
         Instant next = now.plus(LONGEST_WAIT);
         Instant known = until.filter(at -> at.isAfter(now)).orElse(next);
         Instant over = provisioning && lease.giveUpAt().isAfter(now) ? lease.giveUpAt() : next;
         Instant first = known.isBefore(next) ? known : next;
         return Outcome.wait(Duration.between(now, over.isBefore(first) ? over : first), why);
+    }
+
+    private void mark(Claim claim, Lease lease, @Nullable String what) {
+        if (!Objects.equals(lease.waitingFor().orElse(null), what)) {
+            claim.settle(() -> {
+                if (leases.lock(lease.id()).state() == lease.state()) {
+                    leases.change(lease.id(), l -> l.waitFor(what));
+                }
+            });
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Records the intent to buy, whole: launches with their first attempts frozen, in the transaction of the caller. */
@@ -41,6 +42,7 @@ class Purchase {
     private final UserData userData;
     private final PlacementLog log;
     private final MayBuy mayBuy;
+    private final Funds funds;
     private final Installation installation;
     private final ProvisionSettings settings;
     private final Clock clock;
@@ -54,6 +56,7 @@ class Purchase {
             UserData userData,
             PlacementLog log,
             MayBuy mayBuy,
+            Funds funds,
             Installation installation,
             ProvisionSettings settings,
             Clock clock) {
@@ -65,18 +68,23 @@ class Purchase {
         this.userData = userData;
         this.log = log;
         this.mayBuy = mayBuy;
+        this.funds = funds;
         this.installation = installation;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Intends to buy every planned host of the lease as this offer, unless something stands against it by now. */
-    void intend(String leaseId, Offer offer, ApiServer apiServer) {
+    /**
+     * Intends to buy every planned host of the lease as this offer, unless something stands against it by now.
+     *
+     * @return what stands against it; empty when the intent is on record
+     */
+    Optional<String> intend(String leaseId, Offer offer, ApiServer apiServer) {
         Lease lease = leases.lock(leaseId);
-        boolean unsettled = launches.ofLease(leaseId).stream()
-                .anyMatch(launch -> !launch.state().isSettled());
-        if (unsettled || mayBuy.obstacle(lease).isPresent()) {
-            return;
+        Optional<String> obstacle =
+                unsettled(leaseId).or(() -> mayBuy.obstacle(lease)).or(() -> funds.hold(lease, 0));
+        if (obstacle.isPresent()) {
+            return obstacle;
         }
         List<String> planned = hosts.ofLease(leaseId).stream()
                 .filter(host -> host.state() == HostState.PLANNED)
@@ -85,6 +93,14 @@ class Purchase {
         for (int from = 0; from < planned.size(); from += MOST_HOSTS) {
             launch(lease, offer, planned.subList(from, Math.min(planned.size(), from + MOST_HOSTS)), apiServer);
         }
+        return Optional.empty();
+    }
+
+    private Optional<String> unsettled(String leaseId) {
+        return launches.ofLease(leaseId).stream()
+                .filter(launch -> !launch.state().isSettled())
+                .findFirst()
+                .map(launch -> "unsettled: it is not known what launch " + launch.id() + " brought");
     }
 
     private void launch(Lease lease, Offer offer, List<String> hostIds, ApiServer apiServer) {

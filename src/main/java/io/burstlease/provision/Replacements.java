@@ -1,5 +1,6 @@
 package io.burstlease.provision;
 
+import io.burstlease.host.ClusterAnswers;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
@@ -35,13 +36,24 @@ class Replacements {
     private final JdbcClient jdbc;
     private final Hosts hosts;
     private final Passes passes;
+    private final ClusterAnswers answers;
+    private final Funds funds;
     private final ProvisionSettings settings;
     private final Clock clock;
 
-    Replacements(JdbcClient jdbc, Hosts hosts, Passes passes, ProvisionSettings settings, Clock clock) {
+    Replacements(
+            JdbcClient jdbc,
+            Hosts hosts,
+            Passes passes,
+            ClusterAnswers answers,
+            Funds funds,
+            ProvisionSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.hosts = hosts;
         this.passes = passes;
+        this.answers = answers;
+        this.funds = funds;
         this.settings = settings;
         this.clock = clock;
     }
@@ -75,12 +87,9 @@ class Replacements {
         if (now.plus(least).isAfter(lease.end())) {
             return new Standing(missing, 0, Optional.of("too-late: less than " + least + " is left"), Optional.empty());
         }
-        Passes.Freshness freshness = passes.freshness();
-        Instant read = freshness.begunAt();
-        Duration stale = settings.freshGap().multipliedBy(2);
-        if (read == null || read.isBefore(now.minus(stale)) || freshness.distrust() != null) {
-            return new Standing(
-                    missing, 0, Optional.of("cloud-not-read: the last reading is not to be built on"), soon(now));
+        Optional<String> blind = blind(now);
+        if (blind.isPresent()) {
+            return new Standing(missing, 0, blind, soon(now));
         }
         List<Instant> recent = recent(lease.id(), now.minus(BRAKE_TIME));
         int allowance = Math.max(1, lease.ask().hosts() / BRAKE_SHARE) - recent.size();
@@ -91,6 +100,19 @@ class Replacements {
                 recent.isEmpty() ? now.plus(BRAKE_TIME) : recent.getFirst().plus(BRAKE_TIME);
         String brake = "replacement-rate: " + recent.size() + " were replaced within the hour";
         return new Standing(missing, Math.max(0, allowance), Optional.of(brake), Optional.of(until));
+    }
+
+    /** A host that seems lost or broken may only be out of sight. */
+    private Optional<String> blind(Instant now) {
+        Instant fresh = now.minus(settings.freshGap().multipliedBy(2));
+        Passes.Freshness freshness = passes.freshness();
+        Instant read = freshness.begunAt();
+        if (read == null || read.isBefore(fresh) || freshness.distrust() != null) {
+            return Optional.of("cloud-not-read: the last reading is not to be built on");
+        }
+        return answers.last().filter(answer -> !answer.isBefore(fresh)).isPresent()
+                ? Optional.empty()
+                : Optional.of("cluster-silent: the API server has not answered lately");
     }
 
     private Optional<Instant> soon(Instant now) {
@@ -113,15 +135,23 @@ class Replacements {
                 .list();
     }
 
-    /** Plans as many as the brakes allow. The caller holds the lease's lock. */
-    int plan(Lease lease) {
+    /**
+     * Plans as many as the brakes allow and the budget bears. The caller holds the lease's lock.
+     *
+     * @return why the budget does not bear them; empty when it does
+     */
+    Optional<String> plan(Lease lease) {
         Standing standing = of(lease, hosts.everOfLease(lease.id()));
+        Optional<String> shortage = funds.hold(lease, standing.allowed());
+        if (shortage.isPresent()) {
+            return shortage;
+        }
         List<Host> replaced = standing.missing().subList(0, standing.allowed());
         List<Host> planned = hosts.plan(lease.id(), replaced.size());
         for (int i = 0; i < planned.size(); i++) {
             record(lease.id(), replaced.get(i).id(), planned.get(i).id());
         }
-        return planned.size();
+        return Optional.empty();
     }
 
     private void record(String leaseId, String hostId, String by) {

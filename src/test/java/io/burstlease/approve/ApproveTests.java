@@ -232,8 +232,7 @@ class ApproveTests extends StageTest {
     }
 
     private void budget(BigDecimal amount) {
-        owner().sql(
-                        "insert into team_budget (team_id, month, amount, currency) values ('vision', '2026-03-01', :amount, 'CNY')")
+        owner().sql("update team_budget set amount = :amount where month = '2026-03-01'")
                 .param("amount", amount)
                 .update();
     }

@@ -34,8 +34,7 @@ class BurstTests extends StageTest {
         owner().sql("""
                         insert into team_platform (team_id, client) values ('vision', 'trainer');
                         update team set standing_burst_limit = 1500;
-                        insert into team_budget (team_id, month, amount, currency)
-                        values ('vision', '2026-03-01', 100000, 'CNY');
+                        update team_budget set amount = 100000 where month = '2026-03-01';
                         """).update();
     }
 

@@ -14,6 +14,9 @@ record Fixture(TestDatabase database) {
                 insert into team (id, name, max_hosts, max_term_days) values ('vision', 'Vision', 1000, 90);
                 insert into project (team_id, id, name) values ('vision', 'base', 'Base');
                 insert into team_member (team_id, subject, is_lead) values ('vision', 'mia', false), ('vision', 'lea', true);
+                insert into team_budget (team_id, month, amount, currency)
+                select 'vision', cast(month as date), 1000000000, 'CNY'
+                from generate_series(timestamp '2026-01-01', '2027-12-01', interval '1 month') as month;
                 insert into image (id, cloud_image_id, gpu_driver, cuda, kubelet)
                 values ('gpu', 'm-gpu', '570.86', '12.8', '1.32.0');
                 insert into instance_type (id, vcpus, memory_gib, gpus, gpu_model, gpu_memory_gib, max_pods)

@@ -1,0 +1,87 @@
+package io.burstlease.host;
+
+import io.burstlease.budget.Estimates;
+import io.burstlease.budget.Projection;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAsk;
+import io.burstlease.money.BillingZone;
+import io.burstlease.money.Money;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class Commitment implements Commitments {
+
+    private final Hosts hosts;
+    private final BillingZone billingZone;
+    private final Clock clock;
+
+    Commitment(Hosts hosts, BillingZone billingZone, Clock clock) {
+        this.hosts = hosts;
+        this.billingZone = billingZone;
+        this.clock = clock;
+    }
+
+    @Override
+    public SortedMap<YearMonth, Money> of(Lease lease, Money hourly, Instant end, int more) {
+        LeaseAsk ask = lease.ask();
+        Instant now = clock.instant();
+        Instant last = end.plus(ask.grace()).plus(Estimates.DEAD_MAN_MARGIN);
+        List<Host> ever = hosts.everOfLease(lease.id());
+        SortedMap<YearMonth, Money> months = new TreeMap<>();
+        int wanted = ever.isEmpty() ? ask.hosts() : 0;
+        for (Host host : ever) {
+            if (host.instanceId().isPresent()) {
+                add(months, hourly, 1, host.boughtAfter().orElse(now), until(host, ask.grace(), last, now));
+            } else if (host.state() != HostState.GONE) {
+                wanted++;
+            }
+        }
+        add(months, hourly, wanted + more, ask.startsAt().isAfter(now) ? ask.startsAt() : now, last);
+        return capped(months, ask.moneyCap(), hourly.currency());
+    }
+
+    /** A host that leaves costs until its grace is over and the cloud had time to let it go. */
+    private static Instant until(Host host, Duration grace, Instant last, Instant now) {
+        Optional<Instant> gone = Optional.ofNullable(host.sight().goneBefore());
+        if (host.state() == HostState.GONE) {
+            return gone.orElse(host.stateSince());
+        }
+        if (host.leaving().isEmpty()) {
+            return last;
+        }
+        Instant left = host.stateSince().plus(grace);
+        Instant leaves = (left.isAfter(now) ? left : now).plus(Estimates.DEAD_MAN_MARGIN);
+        return leaves.isBefore(last) ? leaves : last;
+    }
+
+    private void add(SortedMap<YearMonth, Money> months, Money hourly, int count, Instant from, Instant to) {
+        Projection.of(hourly, count, from, to, billingZone)
+                .forEach((month, money) -> months.merge(month, money, Money::plus));
+    }
+
+    /** The earlier months have the first of it. */
+    private static SortedMap<YearMonth, Money> capped(
+            SortedMap<YearMonth, Money> months, @Nullable BigDecimal cap, String currency) {
+        if (cap == null) {
+            return months;
+        }
+        SortedMap<YearMonth, Money> cut = new TreeMap<>();
+        Money left = new Money(cap, currency);
+        for (var month : months.entrySet()) {
+            Money share = month.getValue().compareTo(left) < 0 ? month.getValue() : left;
+            cut.put(month.getKey(), share);
+            left = left.minus(share);
+        }
+        return cut;
+    }
+}
