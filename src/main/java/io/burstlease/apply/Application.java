@@ -1,8 +1,10 @@
 package io.burstlease.apply;
 
 import io.burstlease.lease.RawAsk;
+import io.burstlease.lease.WeeklyWindow;
 import io.burstlease.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An application as it comes in; what is wrong with it is told all at once. */
@@ -81,6 +83,11 @@ record Application(
         @Nullable
         String workload,
 
+        @Schema(description = "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
+                + "short before it that the grace would reach into it, is moved to its close.")
+        @Nullable
+        List<WeeklyWindow> protectedWindows,
+
         @Schema(
                 description = "What the hosts are for; the lead reads it.",
                 example = "Fine-tuning run 42",
@@ -88,7 +95,7 @@ record Application(
         @Nullable
         String purpose,
 
-        @Schema(description = "The most it may cost.") @Nullable
+        @Schema(description = "What it may cost: reaching it ends the lease, with its whole grace inside the cap. Told at 80 and 95 %.") @Nullable
         Money moneyCap,
 
         @Schema(description = "The quote that was seen; its price is honoured while it is valid.") @Nullable
@@ -110,6 +117,7 @@ record Application(
                 endsAt,
                 longestWait,
                 grace,
-                workload);
+                workload,
+                protectedWindows);
     }
 }

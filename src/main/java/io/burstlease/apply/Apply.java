@@ -34,6 +34,9 @@ class Apply {
     /** An application that nobody decides lapses after this, or at its latest end if that comes first. */
     private static final Duration DECISION_TIME = Duration.ofDays(3);
 
+    /** What a cap has to pay for at least, or the whole term where that is shorter. */
+    private static final Duration LEAST_USE = Duration.ofHours(1);
+
     private static final int WHOLE_DIGITS = 12;
 
     private final AskCheck askCheck;
@@ -68,7 +71,7 @@ class Apply {
         Money hourly = price(application, ask, now);
         Money cap = application.moneyCap();
         if (cap != null) {
-            mustReach(cap, ask, hourly);
+            mustBeOfUse(cap, ask, hourly);
         }
         Instant lapse = now.plus(DECISION_TIME);
         return leases.request(
@@ -77,22 +80,20 @@ class Apply {
                 Act.by(caller.actor(), now, null));
     }
 
-    /** A lease never costs more than its cap, because one that might is not made. */
-    private void mustReach(Money cap, SoundAsk ask, Money hourly) {
-        Money most = Projection.sum(
+    /** The cap ends a lease before its time is over; one that would end it at once is a slip. */
+    private void mustBeOfUse(Money cap, SoundAsk ask, Money hourly) {
+        Instant hour = ask.startsAt().plus(LEAST_USE);
+        Instant use = hour.isBefore(ask.lastsUntil()) ? hour : ask.lastsUntil();
+        Money least = Projection.sum(
                 estimates
-                        .exposure(
-                                hourly,
-                                ask.hosts(),
-                                ask.startsAt(),
-                                ask.latestEnd().plus(ask.grace()))
+                        .exposure(hourly, ask.hosts(), ask.startsAt(), use.plus(ask.grace()))
                         .values(),
                 hourly.currency());
-        if (!cap.currency().equals(most.currency())) {
-            throw refusal("currency", "must be in " + most.currency());
+        if (!cap.currency().equals(least.currency())) {
+            throw refusal("currency", "must be in " + least.currency());
         }
-        if (cap.compareTo(most) < 0) {
-            throw refusal("below-cost", "It may cost up to " + most + ", grace and the longest wait included.");
+        if (cap.compareTo(least) < 0) {
+            throw refusal("below-cost", "An hour of all hosts and their grace may cost " + least.rounded() + ".");
         }
     }
 

@@ -8,7 +8,6 @@ import io.burstlease.host.Commitments;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
-import io.burstlease.lease.Term;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import io.burstlease.offer.Need;
@@ -58,9 +57,7 @@ class Exposure {
             }
             return end;
         }
-        Term term = Term.parse(ask.term());
-        Instant start = ask.startsAt().isAfter(decidedAt) ? ask.startsAt() : decidedAt;
-        return billingZone.plus(start.plus(ask.longestWait()), term.days(), term.time());
+        return ask.latestEnd(decidedAt, billingZone);
     }
 
     /** What the estimate says of the lease as it would be granted now, or of its time after an end of before. */
@@ -100,7 +97,7 @@ class Exposure {
         Terms terms = terms(lease, estimate, end);
         return overLimit(estimate)
                 .or(() -> outdated(lease, terms, named))
-                .or(() -> overCap(lease, terms))
+                .or(() -> capReached(lease, end))
                 .or(() -> overBudget(lease, terms))
                 .<Grant>map(Grant.Refused::new)
                 .orElseGet(() -> new Grant.Agreed(terms.hourly()));
@@ -129,15 +126,20 @@ class Exposure {
         return Optional.empty();
     }
 
-    private static Optional<ProblemException> overCap(Lease lease, Terms terms) {
+    /** The cap ends the lease, however late its end is; once it is as good as spent there is nothing to prolong. */
+    private Optional<ProblemException> capReached(Lease lease, Instant end) {
         BigDecimal cap = lease.ask().moneyCap();
-        if (cap == null || terms.total().amount().compareTo(cap) <= 0) {
+        if (cap == null || lease.activatedAt().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ProblemException.conflict(
-                "over-money-cap",
-                "It may cost " + terms.total() + ", and its cap is "
-                        + new Money(cap, lease.ask().currency()) + "."));
+        Money most = new Money(cap, lease.ask().currency());
+        Money until = commitments.by(lease, lease.hardEnd());
+        return until.compareTo(most) < 0
+                ? Optional.empty()
+                : Optional.of(ProblemException.conflict(
+                        "over-money-cap",
+                        "Until the end it has it may cost " + until.rounded() + ", and its cap is " + most.rounded()
+                                + ": it would not last until " + end + "."));
     }
 
     private Optional<ProblemException> overBudget(Lease lease, Terms terms) {

@@ -80,6 +80,15 @@ class BudgetBook implements Budgets {
     }
 
     @Override
+    public Money spent(String leaseId, String currency) {
+        return Projection.sum(
+                table.shares(leaseId).values().stream()
+                        .map(BudgetTable.Share::booked)
+                        .toList(),
+                currency);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(String leaseId, String teamId, YearMonth month, String currency) {
         table.hold(leaseId, teamId, month, currency);

@@ -40,6 +40,9 @@ public interface Budgets {
      */
     void book(String leaseId, String teamId, YearMonth month, Money total);
 
+    /** What the lease has really cost by now, as far as it is booked. */
+    Money spent(String leaseId, String currency);
+
     /** Whether the money was there. */
     sealed interface Decision {
 

@@ -139,7 +139,8 @@ class AskForBurst {
                 null,
                 request.longestWait(),
                 request.grace(),
-                request.workload());
+                request.workload(),
+                null);
     }
 
     private static String purpose(BurstRequest request) {

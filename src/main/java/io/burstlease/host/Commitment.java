@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +50,29 @@ class Commitment implements Commitments {
         return capped(months, ask.moneyCap(), hourly.currency());
     }
 
+    @Override
+    public Money by(Lease lease, Instant then) {
+        Money agreed = lease.ask().hourly();
+        return Projection.sum(
+                hosts.everOfLease(lease.id()).stream()
+                        .filter(host -> host.instanceId().isPresent())
+                        .map(host -> Projection.total(
+                                host.hourlyPrice().orElse(agreed),
+                                1,
+                                host.boughtAfter().orElse(then),
+                                host.state() == HostState.GONE ? goneAt(host) : then))
+                        .toList(),
+                agreed.currency());
+    }
+
+    private static Instant goneAt(Host host) {
+        return Objects.requireNonNullElse(host.sight().goneBefore(), host.stateSince());
+    }
+
     /** A host that leaves costs until its grace is over and the cloud had time to let it go. */
     private static Instant until(Host host, Duration grace, Instant last, Instant now) {
-        Optional<Instant> gone = Optional.ofNullable(host.sight().goneBefore());
         if (host.state() == HostState.GONE) {
-            return gone.orElse(host.stateSince());
+            return goneAt(host);
         }
         if (host.leaving().isEmpty()) {
             return last;

@@ -18,4 +18,10 @@ public interface Commitments {
      * @param more hosts that are to be planned besides
      */
     SortedMap<YearMonth, Money> of(Lease lease, Money hourly, Instant end, int more);
+
+    /**
+     * What the lease has cost by then at the prices its hosts were bought at. Ahead of the ledger, which is behind by a
+     * round, and not aware of prices that changed since.
+     */
+    Money by(Lease lease, Instant then);
 }

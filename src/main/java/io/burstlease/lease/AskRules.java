@@ -49,7 +49,8 @@ class AskRules implements AskCheck {
         String zone = zone(raw.zone(), faults);
         ChargeType chargeType = chargeType(raw.chargeType(), faults);
         Workload workload = faults.name("workload", raw.workload(), Workload.class, Workload.TRAINING);
-        AskTimes times = new AskTimeRules(clock.instant(), billingZone, faults).read(raw, team);
+        Protection protection = new AskWindowRules(faults).read(raw.protectedWindows(), workload);
+        AskTimes times = new AskTimeRules(clock.instant(), billingZone, protection, faults).read(raw, team);
         faults.refuseIfAny();
         return new SoundAsk(
                 team.orElseThrow(),
@@ -65,6 +66,7 @@ class AskRules implements AskCheck {
                 times.longestWait(),
                 times.grace(),
                 workload,
+                protection.toString(),
                 times.lastsUntil(),
                 times.latestEnd());
     }

@@ -28,12 +28,14 @@ final class AskTimeRules {
 
     private final Instant now;
     private final BillingZone billingZone;
+    private final Protection protection;
     private final AskFaults faults;
 
-    AskTimeRules(Instant now, BillingZone billingZone, AskFaults faults) {
+    AskTimeRules(Instant now, BillingZone billingZone, Protection protection, AskFaults faults) {
         // What PostgreSQL keeps, so that a time reads back as it was answered.
         this.now = now.truncatedTo(ChronoUnit.MICROS);
         this.billingZone = billingZone;
+        this.protection = protection;
         this.faults = faults;
     }
 
@@ -48,11 +50,29 @@ final class AskTimeRules {
         Optional<Instant> endsAt = instant("endsAt", raw.endsAt());
         Optional<Instant> end = endsAt.isPresent() ? endsAt : term.flatMap(length -> end(startsAt, length));
         end.ifPresent(at -> judge(raw.endsAt() == null ? "term" : "endsAt", startsAt, at, team));
-        Instant lastsUntil = end.orElse(startsAt);
+        Instant lastsUntil = clear(end.orElse(startsAt), grace);
         Instant latestEnd = endsAt.isPresent() || end.isEmpty()
                 ? lastsUntil
-                : term.flatMap(length -> end(startsAt.plus(wait), length)).orElse(lastsUntil);
-        return new AskTimes(startsAt, term.orElse(null), endsAt.orElse(null), wait, grace, lastsUntil, latestEnd);
+                : term.flatMap(length -> end(startsAt.plus(wait), length))
+                        .map(latest -> clear(latest, grace))
+                        .orElse(lastsUntil);
+        return new AskTimes(
+                startsAt,
+                term.orElse(null),
+                endsAt.isPresent() ? lastsUntil : null,
+                wait,
+                grace,
+                lastsUntil,
+                latestEnd);
+    }
+
+    /** An end that would have hosts drained in a protected window is moved behind it. */
+    private Instant clear(Instant end, Duration grace) {
+        Optional<Instant> clear = protection.clear(end, grace, billingZone);
+        if (clear.isEmpty()) {
+            faults.add("protectedWindows", "always-protected", "leave no time to drain within %s".formatted(grace));
+        }
+        return clear.orElse(end);
     }
 
     private Instant start(@Nullable String text) {

@@ -10,6 +10,8 @@ public enum Ending {
     CANCELLED,
     /** The hosts could not be had in time; ends in {@link LeaseState#FAILED}. */
     GAVE_UP,
+    /** Going on would have cost more than its money cap. */
+    CAPPED,
     /** Taken back by an operator. */
     FORCED
 }

@@ -133,6 +133,14 @@ public class Lease extends LeaseFacts {
         }
     }
 
+    /** Tells once that this much of its money cap is spent. */
+    public void warnOfCap(int percent, Money spent, Act act) {
+        if (percent > capWarnedPercent) {
+            capWarnedPercent = percent;
+            record("money-cap-nears", state, act, null, Map.of("percent", percent, "spent", spent));
+        }
+    }
+
     /** Says what it waits for, such as STOCK, HOSTS or NODES; null for nothing. */
     public void waitFor(@Nullable String what) {
         waitingFor = what;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param term length counted from first ACTIVE, as {@link Term} writes it; null when {@code askedEndAt} is given
  * @param longestWaitSeconds from start to giving up
  * @param graceSeconds from the end to the hard end
- * @param moneyCap most it may cost, or null
+ * @param protectedWindows times in which a serving lease is never drained, as text; empty for none
+ * @param moneyCap what it may cost before it ends, or null
  * @param hourlyPrice of one host with its disks, as quoted when applied
  */
 @Embeddable
@@ -44,6 +45,7 @@ public record LeaseAsk(
         @Nullable Instant askedEndAt,
         long longestWaitSeconds,
         long graceSeconds,
+        String protectedWindows,
         @Nullable BigDecimal moneyCap,
         BigDecimal hourlyPrice,
         String currency) {
@@ -75,6 +77,7 @@ public record LeaseAsk(
                 askedEndAt,
                 longestWaitSeconds,
                 graceSeconds,
+                protectedWindows,
                 moneyCap,
                 hourly.amount(),
                 hourly.currency());
@@ -91,6 +94,20 @@ public record LeaseAsk(
             return askedEndAt;
         }
         Instant begin = startsAt.isAfter(approvedAt) ? startsAt : approvedAt;
-        return Term.parse(Objects.requireNonNull(term)).from(begin.plus(longestWait()), billingZone);
+        return endOfTerm(begin.plus(longestWait()), billingZone);
+    }
+
+    /** The end of a term that begins then; only for an ask with a term. */
+    public Instant endOfTerm(Instant begin, BillingZone billingZone) {
+        return clear(Term.parse(Objects.requireNonNull(term)).from(begin, billingZone), billingZone);
+    }
+
+    /** The first instant from then on at which the hosts may be drained, for all of the grace. */
+    public Instant clear(Instant from, BillingZone billingZone) {
+        return protection().clear(from, grace(), billingZone).orElse(from);
+    }
+
+    Protection protection() {
+        return Protection.parse(protectedWindows);
     }
 }

@@ -47,6 +47,8 @@ abstract class LeaseFacts {
     @Nullable
     String waitingFor;
 
+    int capWarnedPercent;
+
     @Enumerated(EnumType.STRING)
     @Nullable
     Ending ending;

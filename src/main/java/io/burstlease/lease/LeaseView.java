@@ -61,7 +61,7 @@ public record LeaseView(
 
         @Schema(
                 description =
-                        "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES or DATA; absent where it waits for nothing.",
+                        "What it waits for: APPROVAL, START, BUDGET, LINE, STOCK, HOSTS, NODES, DATA, or PAUSED purchases; absent where it waits for nothing.",
                 example = "APPROVAL")
         @Nullable
         String waitingFor,
@@ -71,6 +71,9 @@ public record LeaseView(
 
         @Schema(description = "When it lapses if nobody has decided (UTC).")
         Instant decideBy,
+
+        @Schema(description = "Times in which its hosts are never drained; its end is moved behind them.")
+        List<WeeklyWindow> protectedWindows,
 
         @Schema(description = "From when on hosts are wanted (UTC).")
         Instant startsAt,
@@ -100,7 +103,7 @@ public record LeaseView(
         @Schema(description = "Of one host with its disks for one hour, as quoted.")
         Money hourlyPrice,
 
-        @Schema(description = "The most it may cost; absent: no cap of its own.") @Nullable
+        @Schema(description = "What it may cost before it ends with its whole grace; absent: no cap of its own.") @Nullable
         Money moneyCap,
 
         @Schema(description = "How it ended or is ending; absent before.") @Nullable
@@ -136,6 +139,7 @@ public record LeaseView(
                 lease.waitingFor().orElse(null),
                 lease.requestedAt(),
                 lease.decideBy(),
+                WeeklyWindow.of(ask.protection()),
                 ask.startsAt(),
                 ask.term(),
                 lease.endAt().orElse(null),

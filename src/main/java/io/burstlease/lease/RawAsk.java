@@ -1,5 +1,6 @@
 package io.burstlease.lease;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param term as {@link Term} writes it; either this or {@code endsAt}
  * @param longestWait ISO 8601 duration; null for {@link SoundAsk#DEFAULT_WAIT}
  * @param grace ISO 8601 duration; null for {@link SoundAsk#DEFAULT_GRACE}
+ * @param protectedWindows times in which a serving lease is never drained; null for none
  * @param workload name of a {@link Workload}; null for TRAINING
  */
 public record RawAsk(
@@ -26,4 +28,5 @@ public record RawAsk(
         @Nullable String endsAt,
         @Nullable String longestWait,
         @Nullable String grace,
-        @Nullable String workload) {}
+        @Nullable String workload,
+        @Nullable List<WeeklyWindow> protectedWindows) {}

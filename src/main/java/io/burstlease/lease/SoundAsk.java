@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startsAt not before now
  * @param term null when {@code endsAt} is given
+ * @param protectedWindows as {@link LeaseAsk} keeps them
  * @param lastsUntil the end if the hosts are there at the start
  * @param latestEnd the end if they come as late as is acceptable
  */
@@ -33,6 +34,7 @@ public record SoundAsk(
         Duration longestWait,
         Duration grace,
         Workload workload,
+        String protectedWindows,
         Instant lastsUntil,
         Instant latestEnd) {
 
@@ -70,6 +72,7 @@ public record SoundAsk(
                 endsAt,
                 longestWait.toSeconds(),
                 grace.toSeconds(),
+                protectedWindows,
                 moneyCap,
                 hourlyPrice.amount(),
                 hourlyPrice.currency());

@@ -7,7 +7,6 @@ import io.burstlease.host.Hosts;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
-import io.burstlease.lease.Term;
 import io.burstlease.money.BillingZone;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
@@ -63,12 +62,10 @@ class Activate implements Errand {
 
     /** A period begins now; an end date stays, and the latest possible end is never passed. */
     private Instant end(Lease lease, Instant now) {
-        String term = lease.ask().term();
-        if (term == null) {
+        if (lease.ask().term() == null) {
             return lease.end();
         }
-        Term length = Term.parse(term);
-        Instant end = billingZone.plus(now, length.days(), length.time());
+        Instant end = lease.ask().endOfTerm(now, billingZone);
         return end.isBefore(lease.end()) ? end : lease.end();
     }
 }

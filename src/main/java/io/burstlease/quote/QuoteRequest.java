@@ -1,7 +1,9 @@
 package io.burstlease.quote;
 
 import io.burstlease.lease.RawAsk;
+import io.burstlease.lease.WeeklyWindow;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Times and names are taken as text, so that whatever is wrong with them is told together with all other faults. */
@@ -92,7 +94,12 @@ record QuoteRequest(
                 allowableValues = {"TRAINING", "SERVING"},
                 example = "TRAINING")
         @Nullable
-        String workload) {
+        String workload,
+
+        @Schema(description = "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
+                + "short before it that the grace would reach into it, is moved to its close.")
+        @Nullable
+        List<WeeklyWindow> protectedWindows) {
 
     RawAsk ask() {
         return new RawAsk(
@@ -108,6 +115,7 @@ record QuoteRequest(
                 endsAt,
                 longestWait,
                 grace,
-                workload);
+                workload,
+                protectedWindows);
     }
 }

@@ -5,12 +5,14 @@ import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
+import io.burstlease.money.BillingZone;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
 import io.burstlease.web.Role;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,11 +22,13 @@ class Release {
 
     private final Leases leases;
     private final TeamAccess access;
+    private final BillingZone billingZone;
     private final Clock clock;
 
-    Release(Leases leases, TeamAccess access, Clock clock) {
+    Release(Leases leases, TeamAccess access, BillingZone billingZone, Clock clock) {
         this.leases = leases;
         this.access = access;
+        this.billingZone = billingZone;
         this.clock = clock;
     }
 
@@ -39,6 +43,9 @@ class Release {
                 throw ProblemException.conflict(
                         "wrong-state", "lease " + leaseId + " is " + lease.state() + ": cancel it instead");
             }
+            if (!force && lease.state() == LeaseState.ACTIVE) {
+                mustBeClear(lease);
+            }
             Act act = Act.by(caller.actor(), clock.instant(), request.reason());
             if (force && lease.state() == LeaseState.RELEASING) {
                 lease.hasten(act);
@@ -46,6 +53,17 @@ class Release {
                 lease.release(force ? Ending.FORCED : Ending.RELEASED, act);
             }
         });
+    }
+
+    /** Users are served there that a drain would cut off. */
+    private void mustBeClear(Lease lease) {
+        Instant now = clock.instant();
+        Instant clear = lease.ask().clear(now, billingZone);
+        if (clear.isAfter(now)) {
+            throw ProblemException.conflict(
+                    "protected-window",
+                    "Its protected windows leave no room for its grace now: give it back from " + clear + " on.");
+        }
     }
 
     private void mustRelease(Caller caller, Lease lease, boolean force) {

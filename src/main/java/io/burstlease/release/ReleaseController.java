@@ -35,11 +35,12 @@ class ReleaseController {
     @PostMapping("/v1/leases/{id}/release")
     @Allowed({Role.MEMBER, Role.LEAD, Role.OPERATOR, Role.PLATFORM})
     @GivesETag
-    @Refuses({"foreign-team", "not-a-lead", "not-an-operator", "wrong-state"})
+    @Refuses({"foreign-team", "not-a-lead", "not-an-operator", "protected-window", "wrong-state"})
     @Operation(
             summary = "Give a lease back before its end",
             operationId = "releaseLease",
-            description = "Its nodes are drained within the grace, then its hosts are deleted. With force, which only "
+            description = "Its nodes are drained within the grace, then its hosts are deleted. Refused where a protected window of the "
+                    + "lease leaves no room for that. With force, which only "
                     + "operators may use, the drain is skipped, also one that is under way.")
     ResponseEntity<LeaseView> release(
             Caller caller,

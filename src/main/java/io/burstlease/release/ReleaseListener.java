@@ -25,7 +25,10 @@ class ReleaseListener {
     @EventListener
     void on(LeaseEvent event) {
         switch (event) {
-            case LeaseEvent.ProvisioningBegan began -> errands.start(LeaseEnd.NAME, began.leaseId());
+            case LeaseEvent.ProvisioningBegan began -> {
+                errands.start(LeaseEnd.NAME, began.leaseId());
+                errands.start(MoneyCap.NAME, began.leaseId());
+            }
             case LeaseEvent.Activated active -> errands.start(LeaseEnd.NAME, active.leaseId());
             case LeaseEvent.EndMoved moved -> errands.start(LeaseEnd.NAME, moved.leaseId());
             case LeaseEvent.ReleaseBegan release -> {

@@ -63,7 +63,8 @@ class Renew {
             faults.add(new Fault("term", "term-or-end", "State either term or endsAt."));
         }
         Instant oldEnd = lease.endAt().orElse(clock.instant());
-        Optional<Instant> newEnd = newEnd(request, oldEnd, faults);
+        Optional<Instant> newEnd =
+                newEnd(request, oldEnd, faults).map(end -> lease.ask().clear(end, billingZone));
         newEnd.ifPresent(end -> bounds(request, lease, oldEnd, end, faults));
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);

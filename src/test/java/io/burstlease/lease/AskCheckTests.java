@@ -42,11 +42,11 @@ class AskCheckTests {
 
     /** Two small hosts for team red. */
     private static RawAsk ask(@Nullable String startsAt, @Nullable String term, @Nullable String endsAt) {
-        return new RawAsk("red", "paint", "small", 2, null, null, null, startsAt, term, endsAt, null, null, null);
+        return new RawAsk("red", "paint", "small", 2, null, null, null, startsAt, term, endsAt, null, null, null, null);
     }
 
     private static RawAsk hosts(@Nullable Integer hosts, @Nullable Integer minHosts) {
-        return new RawAsk("red", "paint", "small", hosts, minHosts, null, null, null, "P1D", null, null, null, null);
+        return new RawAsk("red", "paint", "small", hosts, minHosts, null, null, null, "P1D", null, null, null, null, null);
     }
 
     private SoundAsk sound(RawAsk raw) {
@@ -92,7 +92,7 @@ class AskCheckTests {
                 "2026-03-05T00:00:00Z",
                 "PT2H",
                 "PT10M",
-                "SERVING"));
+                "SERVING", null));
 
         Instant start = Instant.parse("2026-03-03T00:00:00Z");
         Instant end = Instant.parse("2026-03-05T00:00:00Z");
@@ -140,7 +140,7 @@ class AskCheckTests {
                         "2026-03-01T00:00:00Z",
                         "PT0S",
                         "P2D",
-                        "MINING")))
+                        "MINING", null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -160,7 +160,7 @@ class AskCheckTests {
 
     @Test
     void an_empty_ask_names_what_is_missing() {
-        assertThat(faults(new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null)))
+        assertThat(faults(new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -171,14 +171,14 @@ class AskCheckTests {
 
     @Test
     void a_team_that_does_not_exist_is_a_fault_and_its_access_is_not_asked() {
-        RawAsk raw = new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null);
+        RawAsk raw = new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null, null);
 
         assertThat(faults(raw)).containsExactly("team unknown-team");
     }
 
     @Test
     void who_may_not_ask_for_the_team_is_told_so_before_any_fault() {
-        RawAsk raw = new RawAsk("blue", "none", "none", 0, null, null, null, null, null, null, null, null, null);
+        RawAsk raw = new RawAsk("blue", "none", "none", 0, null, null, null, null, null, null, null, null, null, null);
 
         ProblemException refusal = catchThrowableOfType(
                 ProblemException.class,
@@ -192,7 +192,7 @@ class AskCheckTests {
 
     @Test
     void a_project_of_another_team_is_unknown() {
-        assertThat(faults(new RawAsk("red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null)))
+        assertThat(faults(new RawAsk("red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null, null)))
                 .containsExactly("project unknown-project");
     }
 
@@ -248,7 +248,7 @@ class AskCheckTests {
     @CsvSource({"AUTO", "PREPAID"})
     void what_is_not_offered_yet_is_refused_with_its_own_reason(String chargeType) {
         assertThat(faults(new RawAsk(
-                        "red", "paint", "small", 1, null, null, chargeType, null, "P1D", null, null, null, null)))
+                        "red", "paint", "small", 1, null, null, chargeType, null, "P1D", null, null, null, null, null)))
                 .containsExactly("chargeType not-offered");
     }
 
@@ -260,7 +260,7 @@ class AskCheckTests {
         things.owner().sql("update zone set enabled = false where id = 'z-2'").update();
         try {
             assertThat(faults(new RawAsk(
-                            "red", "paint", "large", 1, null, "z-2", null, null, "P1D", null, null, null, null)))
+                            "red", "paint", "large", 1, null, "z-2", null, null, "P1D", null, null, null, null, null)))
                     .containsExactly("hostClass host-class-disabled", "zone zone-disabled");
         } finally {
             things.owner().sql("update host_class set enabled = true").update();

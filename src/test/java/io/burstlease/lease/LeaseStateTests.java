@@ -165,6 +165,7 @@ class LeaseStateTests {
                 null,
                 3600,
                 600,
+                "",
                 null,
                 BigDecimal.TEN,
                 "CNY");

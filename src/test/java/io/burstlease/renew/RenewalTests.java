@@ -10,13 +10,13 @@ import io.burstlease.host.Host;
 import io.burstlease.host.Leaving;
 import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
-import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.lease.Renewals;
 import io.burstlease.money.Money;
 import io.burstlease.testing.Mishap;
+import io.burstlease.testing.Ask;
 import io.burstlease.testing.StageTest;
 import io.burstlease.web.ProblemException;
 import java.time.Duration;
@@ -95,7 +95,7 @@ class RenewalTests extends StageTest {
 
     @Test
     void a_renewal_granted_while_a_late_release_time_is_being_put_right_is_not_undone() {
-        Lease lease = approved(withoutGrace(asking(1, 1, null)));
+        Lease lease = approved(Ask.from(now()).grace(Duration.ZERO).ask());
         assertThat(world.until(Duration.ofMinutes(10), () -> stateOf(lease) == LeaseState.ACTIVE))
                 .isTrue();
         Instant end = leases.get(lease.id()).end();
@@ -112,29 +112,6 @@ class RenewalTests extends StageTest {
         assertThat(world.cloud.live())
                 .singleElement()
                 .satisfies(there -> assertThat(there.releaseAt()).isAfterOrEqualTo(newEnd));
-    }
-
-    private static LeaseAsk withoutGrace(LeaseAsk ask) {
-        return new LeaseAsk(
-                ask.teamId(),
-                ask.projectId(),
-                ask.applicant(),
-                ask.onBehalfOf(),
-                ask.purpose(),
-                ask.workload(),
-                ask.hostClassId(),
-                ask.hosts(),
-                ask.minHosts(),
-                ask.zone(),
-                ask.chargeType(),
-                ask.startsAt(),
-                ask.term(),
-                ask.askedEndAt(),
-                ask.longestWaitSeconds(),
-                0,
-                ask.moneyCap(),
-                ask.hourlyPrice(),
-                ask.currency());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.burstlease.testing;
 
 import io.burstlease.Burstlease;
 import io.burstlease.audit.Act;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cluster.Drain;
@@ -16,12 +15,10 @@ import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
-import io.burstlease.lease.Workload;
 import io.burstlease.time.HandSetClock;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Errands;
 import io.burstlease.workflow.Recurring;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -187,26 +184,7 @@ public abstract class StageTest {
 
     /** An application for so many hosts from now on, for eight hours from when it is ACTIVE, and an hour's wait. */
     protected LeaseAsk asking(int count, int atLeast, @Nullable String zone) {
-        return new LeaseAsk(
-                "vision",
-                "base",
-                "mia",
-                null,
-                "training",
-                Workload.TRAINING,
-                "a100-8x",
-                count,
-                atLeast,
-                zone,
-                ChargeType.POSTPAID,
-                clock.instant(),
-                "PT8H",
-                null,
-                Duration.ofHours(1).toSeconds(),
-                GRACE.toSeconds(),
-                null,
-                new BigDecimal("300"),
-                "CNY");
+        return Ask.from(clock.instant()).hosts(count, atLeast).zone(zone).ask();
     }
 
     protected Lease anApprovedLease(int count, int atLeast) {
@@ -216,7 +194,7 @@ public abstract class StageTest {
     protected Lease approved(LeaseAsk ask) {
         Instant now = clock.instant();
         Lease lease = leases.request(ask, now.plus(Duration.ofDays(1)), Act.by("mia", now, null));
-        Instant latest = ask.startsAt().plus(ask.longestWait()).plus(Duration.ofHours(8));
+        Instant latest = ask.latestEnd(now, Things.SHANGHAI);
         return leases.change(lease.id(), l -> l.approve(latest, Act.by("lea", now, null)));
     }
 
