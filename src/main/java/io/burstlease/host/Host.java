@@ -87,6 +87,39 @@ public class Host extends HostFacts {
         enter(HostState.DRAINING, at, reason);
     }
 
+    /**
+     * Sends it on its way out: drained where pods may be, deleted where none can be or nobody waits for them. One that
+     * is being bought stays with its launch, which hands it over once it is known what was bought.
+     *
+     * @param force skips the drain, also one that is under way
+     * @return false when there is nothing to send off, or it is on its way already
+     */
+    public boolean sendOff(Leaving why, @Nullable String reason, boolean force, Instant at) {
+        return switch (state) {
+            case PLANNED, BOOTING, JOINING -> {
+                delete(why, reason, at);
+                yield true;
+            }
+            // One that is being prepared may be dressed already, and pods may have come.
+            case PREPARING, READY -> {
+                if (force) {
+                    delete(why, reason, at);
+                } else {
+                    drain(why, reason, at);
+                }
+                yield true;
+            }
+            case DRAINING -> {
+                if (force) {
+                    stuck(null, at);
+                    delete(why, reason, at);
+                }
+                yield force;
+            }
+            case LAUNCHING, DELETING, GONE, HELD -> false;
+        };
+    }
+
     /** It is to be deleted; a host that was never bought is gone at once. */
     public void delete(Leaving why, @Nullable String reason, Instant at) {
         leave(why, reason);

@@ -79,7 +79,7 @@ public record HostView(
         @Schema(description = "Rises with every change; in quotes it is the ETag.", example = "7")
         long version) {
 
-    static HostView of(Host host, String leaseId) {
+    public static HostView of(Host host, String leaseId) {
         Sight sight = host.sight();
         return new HostView(
                 host.id(),

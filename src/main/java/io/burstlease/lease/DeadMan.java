@@ -23,9 +23,17 @@ public final class DeadMan {
      * to the minute, because the cloud drops seconds.
      */
     public static Instant of(Lease lease, Instant now) {
-        Instant asked = lease.state() == LeaseState.RELEASING
-                ? lease.stateSince().plus(lease.ask().grace()).plus(RELEASE_ROOM)
-                : lease.hardEnd().plus(ROOM);
+        return lease.state() == LeaseState.RELEASING
+                ? ofRelease(lease.stateSince(), lease.ask().grace(), now)
+                : notTooNear(lease.hardEnd().plus(ROOM), now);
+    }
+
+    /** For hosts that are given back from then on, one by one or with their lease. */
+    public static Instant ofRelease(Instant begun, Duration grace, Instant now) {
+        return notTooNear(begun.plus(grace).plus(RELEASE_ROOM), now);
+    }
+
+    private static Instant notTooNear(Instant asked, Instant now) {
         Instant earliest = earliest(now);
         return asked.isBefore(earliest) ? earliest : wholeMinute(asked);
     }

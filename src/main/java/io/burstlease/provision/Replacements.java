@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,22 +78,24 @@ class Replacements {
                 .filter(host -> host.instanceId().isPresent() && !done.contains(host.id()))
                 .filter(host -> host.state() == HostState.DELETING || host.state() == HostState.GONE)
                 .filter(host -> host.leaving().filter(REPLACED::contains).isPresent())
+                .sorted(Comparator.comparing(Replacements::isWished).reversed())
                 .toList();
         return missing.isEmpty() ? new Standing(missing, 0, Optional.empty(), Optional.empty()) : brake(lease, missing);
     }
 
     private Standing brake(Lease lease, List<Host> missing) {
         Instant now = clock.instant();
-        Duration least = settings.usualTimeToReady().multipliedBy(LEAST_USES);
-        if (now.plus(least).isAfter(lease.end())) {
-            return new Standing(missing, 0, Optional.of("too-late: less than " + least + " is left"), Optional.empty());
+        Optional<String> tooLate = tooLate(lease, now);
+        if (tooLate.isPresent()) {
+            return new Standing(missing, 0, tooLate, Optional.empty());
         }
         Optional<String> blind = blind(now);
         if (blind.isPresent()) {
             return new Standing(missing, 0, blind, soon(now));
         }
         List<Instant> recent = recent(lease.id(), now.minus(BRAKE_TIME));
-        int allowance = Math.max(1, lease.ask().hosts() / BRAKE_SHARE) - recent.size();
+        int wished = (int) missing.stream().filter(Replacements::isWished).count();
+        int allowance = wished + Math.max(0, Math.max(1, lease.ask().hosts() / BRAKE_SHARE) - recent.size());
         if (allowance >= missing.size()) {
             return new Standing(missing, missing.size(), Optional.empty(), Optional.empty());
         }
@@ -100,6 +103,19 @@ class Replacements {
                 recent.isEmpty() ? now.plus(BRAKE_TIME) : recent.getFirst().plus(BRAKE_TIME);
         String brake = "replacement-rate: " + recent.size() + " were replaced within the hour";
         return new Standing(missing, Math.max(0, allowance), Optional.of(brake), Optional.of(until));
+    }
+
+    /** What stands against a replacement because of the time that is left; empty when nothing does. */
+    Optional<String> tooLate(Lease lease, Instant now) {
+        Duration least = settings.usualTimeToReady().multipliedBy(LEAST_USES);
+        return now.plus(least).isAfter(lease.end())
+                ? Optional.of("too-late: less than " + least + " is left")
+                : Optional.empty();
+    }
+
+    /** By an operator, who is no failure that may go on and on. */
+    private static boolean isWished(Host host) {
+        return host.leaving().equals(Optional.of(Leaving.REPLACED));
     }
 
     /** A host that seems lost or broken may only be out of sight. */
@@ -119,13 +135,14 @@ class Replacements {
         return Optional.of(now.plus(settings.freshGap()));
     }
 
-    /** When hosts were planned in the place of others, oldest first. */
+    /** When hosts were planned in the place of others that failed, oldest first. */
     private List<Instant> recent(String leaseId, Instant since) {
         return jdbc.sql("""
                         select planned_at
                         from replacement
                         where lease_id = :lease
                           and planned_at > :since
+                          and not wished
                         order by planned_at
                         """)
                 .param("lease", leaseId)
@@ -149,17 +166,18 @@ class Replacements {
         List<Host> replaced = standing.missing().subList(0, standing.allowed());
         List<Host> planned = hosts.plan(lease.id(), replaced.size());
         for (int i = 0; i < planned.size(); i++) {
-            record(lease.id(), replaced.get(i).id(), planned.get(i).id());
+            record(lease.id(), replaced.get(i), planned.get(i).id());
         }
         return Optional.empty();
     }
 
-    private void record(String leaseId, String hostId, String by) {
+    private void record(String leaseId, Host replaced, String by) {
         jdbc.sql("""
-                        insert into replacement (host_id, lease_id, replaced_by, planned_at)
-                        values (:host, :lease, :by, :at)
+                        insert into replacement (host_id, lease_id, replaced_by, planned_at, wished)
+                        values (:host, :lease, :by, :at, :wished)
                         """)
-                .param("host", hostId)
+                .param("host", replaced.id())
+                .param("wished", isWished(replaced))
                 .param("lease", leaseId)
                 .param("by", by)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

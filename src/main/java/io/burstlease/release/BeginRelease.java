@@ -13,10 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * Sends every host of a lease on its way out, in the transaction that began the release. A host that is being bought
- * stays with its launch, which hands it over once it is known what was bought.
- */
+/** Sends every host of a lease on its way out, in the transaction that began the release. */
 @Component
 class BeginRelease {
 
@@ -37,32 +34,11 @@ class BeginRelease {
         String reason = why.name();
         for (Host host : hosts.ofLease(leaseId)) {
             hosts.change(host.id(), h -> {
-                sendOff(h, why, reason, now);
+                h.sendOff(Leaving.RELEASED, reason, why == Ending.FORCED, now);
                 if (h.state().costs() && !h.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
                     h.wantRelease(deadMan, now);
                 }
             });
-        }
-    }
-
-    private static void sendOff(Host host, Ending why, String reason, Instant now) {
-        switch (host.state()) {
-            case PLANNED, BOOTING, JOINING -> host.delete(Leaving.RELEASED, reason, now);
-            // One that is being prepared may be dressed already, and pods may have come.
-            case PREPARING, READY -> {
-                if (why == Ending.FORCED) {
-                    host.delete(Leaving.RELEASED, reason, now);
-                } else {
-                    host.drain(Leaving.RELEASED, reason, now);
-                }
-            }
-            case DRAINING -> {
-                if (why == Ending.FORCED) {
-                    host.stuck(null, now);
-                    host.delete(Leaving.RELEASED, reason, now);
-                }
-            }
-            case LAUNCHING, DELETING, GONE, HELD -> {}
         }
     }
 }

@@ -5,14 +5,12 @@ import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
-import io.burstlease.money.BillingZone;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
 import io.burstlease.web.Role;
 import java.time.Clock;
-import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +20,13 @@ class Release {
 
     private final Leases leases;
     private final TeamAccess access;
-    private final BillingZone billingZone;
+    private final Protected windows;
     private final Clock clock;
 
-    Release(Leases leases, TeamAccess access, BillingZone billingZone, Clock clock) {
+    Release(Leases leases, TeamAccess access, Protected windows, Clock clock) {
         this.leases = leases;
         this.access = access;
-        this.billingZone = billingZone;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -43,8 +41,8 @@ class Release {
                 throw ProblemException.conflict(
                         "wrong-state", "lease " + leaseId + " is " + lease.state() + ": cancel it instead");
             }
-            if (!force && lease.state() == LeaseState.ACTIVE) {
-                mustBeClear(lease);
+            if (!force) {
+                windows.mustBeClear(lease);
             }
             Act act = Act.by(caller.actor(), clock.instant(), request.reason());
             if (force && lease.state() == LeaseState.RELEASING) {
@@ -53,17 +51,6 @@ class Release {
                 lease.release(force ? Ending.FORCED : Ending.RELEASED, act);
             }
         });
-    }
-
-    /** Users are served there that a drain would cut off. */
-    private void mustBeClear(Lease lease) {
-        Instant now = clock.instant();
-        Instant clear = lease.ask().clear(now, billingZone);
-        if (clear.isAfter(now)) {
-            throw ProblemException.conflict(
-                    "protected-window",
-                    "Its protected windows leave no room for its grace now: give it back from " + clear + " on.");
-        }
     }
 
     private void mustRelease(Caller caller, Lease lease, boolean force) {

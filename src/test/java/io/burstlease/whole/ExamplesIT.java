@@ -32,7 +32,7 @@ class ExamplesIT {
         use(bob, "POST", "/v1/quotes");
         withdrawn(bob);
         refused(bob, alice);
-        lived(bob, alice);
+        lived(bob, alice, oscar);
         burst(platform);
         use(oscar, "POST", "/v1/purchases/pause");
         use(oscar, "GET", "/v1/purchases");
@@ -70,14 +70,15 @@ class ExamplesIT {
         use(alice, "POST", "/v1/leases/{id}/reject", lease, "If-Match", "*");
     }
 
-    private void lived(User bob, User alice) {
+    private void lived(User bob, User alice, User oscar) {
         Map<String, String> lease = applied(bob);
         String version =
                 use(bob, "GET", "/v1/leases/{id}", lease).path("version").asString();
         use(alice, "POST", "/v1/leases/{id}/approve", lease, "If-Match", "\"" + version + "\"");
         await(bob, lease, "ACTIVE");
-        String host = first(use(bob, "GET", "/v1/leases/{id}/hosts", lease));
-        use(bob, "GET", "/v1/hosts/{id}", Map.of("id", host));
+        JsonNode hosts = use(bob, "GET", "/v1/leases/{id}/hosts", lease).path("items");
+        Map<String, String> host = Map.of("id", hosts.path(0).path("id").asString());
+        use(bob, "GET", "/v1/hosts/{id}", host);
         for (String view : new String[] {"events", "explanation", "cost"}) {
             use(bob, "GET", "/v1/leases/{id}/" + view, lease);
         }
@@ -87,6 +88,9 @@ class ExamplesIT {
         use(bob, "GET", "/v1/leases/{id}/renewals/{renewalId}", renewal);
         use(alice, "GET", "/v1/approvals");
         use(alice, "POST", "/v1/leases/{id}/renewals/{renewalId}/approve", renewal, "If-Match", "*");
+        use(oscar, "POST", "/v1/hosts/{id}/replace", host, "If-Match", "*");
+        Map<String, String> other = Map.of("id", hosts.path(1).path("id").asString());
+        use(oscar, "POST", "/v1/hosts/{id}/release", other, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/release", lease, "If-Match", "*");
         await(bob, lease, "RELEASED");
         use(bob, "GET", "/v1/leases/{id}/events", lease);
