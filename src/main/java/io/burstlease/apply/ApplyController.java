@@ -28,10 +28,12 @@ class ApplyController {
 
     private final Apply apply;
     private final Withdraw withdraw;
+    private final HandTo handTo;
 
-    ApplyController(Apply apply, Withdraw withdraw) {
+    ApplyController(Apply apply, Withdraw withdraw, HandTo handTo) {
         this.apply = apply;
         this.withdraw = withdraw;
+        this.handTo = handTo;
     }
 
     @PostMapping("/v1/leases")
@@ -64,6 +66,23 @@ class ApplyController {
             IfMatch ifMatch,
             @Valid @RequestBody Withdrawal withdrawal) {
         Lease lease = withdraw.of(caller, id, ifMatch, withdrawal.reason());
+        return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
+    }
+
+    @PostMapping("/v1/leases/{id}/owner")
+    @Allowed({Role.MEMBER, Role.LEAD, Role.OPERATOR, Role.PLATFORM})
+    @GivesETag
+    @Refuses({"foreign-team", "not-a-lead", "wrong-state"})
+    @Operation(
+            summary = "Make somebody else of the team its owner",
+            operationId = "changeLeaseOwner",
+            description = "The owner is reminded of its end and may renew it and give it back, as the applicant may.")
+    ResponseEntity<LeaseView> changeOwner(
+            Caller caller,
+            @Parameter(description = "Id of the lease.") @PathVariable String id,
+            IfMatch ifMatch,
+            @Valid @RequestBody OwnerChange change) {
+        Lease lease = handTo.of(caller, id, ifMatch, change.owner(), change.reason());
         return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
     }
 }

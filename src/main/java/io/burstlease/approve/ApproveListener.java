@@ -1,9 +1,15 @@
 package io.burstlease.approve;
 
 import io.burstlease.budget.Budgets;
+import io.burstlease.host.HostEvent;
+import io.burstlease.host.HostState;
+import io.burstlease.host.Hosts;
+import io.burstlease.host.Leaving;
 import io.burstlease.lease.LeaseEvent;
+import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.workflow.Errands;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +19,14 @@ class ApproveListener {
     private final Errands errands;
     private final Budgets budgets;
     private final Leases leases;
+    private final Hosts hosts;
     private final Exposure exposure;
 
-    ApproveListener(Errands errands, Budgets budgets, Leases leases, Exposure exposure) {
+    ApproveListener(Errands errands, Budgets budgets, Leases leases, Hosts hosts, Exposure exposure) {
         this.errands = errands;
         this.budgets = budgets;
         this.leases = leases;
+        this.hosts = hosts;
         this.exposure = exposure;
     }
 
@@ -31,6 +39,20 @@ class ApproveListener {
     @EventListener
     void on(LeaseEvent.Activated activated) {
         exposure.pullIn(leases.get(activated.leaseId()));
+    }
+
+    /** What a host that is given back early will not cost is free again. What is to be replaced stays set aside. */
+    @EventListener
+    void on(HostEvent.Moved moved) {
+        if (moved.to() == HostState.DRAINING || moved.to() == HostState.DELETING || moved.to() == HostState.GONE) {
+            boolean givenBack = hosts.get(moved.hostId())
+                    .leaving()
+                    .equals(Optional.of(Leaving.RELEASED));
+            hosts.leaseOf(moved.hostId())
+                    .map(leases::get)
+                    .filter(lease -> givenBack && lease.state() == LeaseState.ACTIVE)
+                    .ifPresent(exposure::pullIn);
+        }
     }
 
     /** What is set aside beyond the real cost is free again. */

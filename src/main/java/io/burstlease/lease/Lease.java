@@ -6,6 +6,7 @@ import io.burstlease.web.ProblemException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,8 @@ public class Lease extends LeaseFacts {
         activatedAt = act.at();
         if (end.isBefore(end())) {
             moveEnd(end, act);
+        } else {
+            remindedSeconds = leftUntil(end(), act);
         }
     }
 
@@ -133,6 +136,35 @@ public class Lease extends LeaseFacts {
         }
     }
 
+    /** Keeps fewer hosts from now on; which ones go is decided apart. */
+    public void shrink(int hosts, Act act) {
+        if (state != LeaseState.ACTIVE) {
+            throw wrongState("shrink", LeaseState.ACTIVE);
+        }
+        int before = ask.hosts();
+        ask = ask.shrunkTo(hosts);
+        record("shrunk", state, act, new LeaseEvent.Shrunk(id, hosts), Map.of("from", before, "to", hosts));
+    }
+
+    /** Somebody else of its team holds it from now on. */
+    public void handTo(String newOwner, Act act) {
+        if (state.isFinal()) {
+            throw wrongState("changing its owner", LeaseState.ACTIVE);
+        }
+        if (!newOwner.equals(owner)) {
+            record("owner-changed", state, act, null, Map.of("from", owner, "to", newOwner));
+            owner = newOwner;
+        }
+    }
+
+    /** Tells once that so much is left until the end it has. */
+    public void remind(Duration before, Map<String, Object> detail, Act act) {
+        if (remindedSeconds == null || before.toSeconds() < remindedSeconds) {
+            remindedSeconds = before.toSeconds();
+            record("reminder", state, act, new LeaseEvent.EndNears(id, end(), before), detail);
+        }
+    }
+
     /** Tells once that this much of its money cap is spent. */
     public void warnOfCap(int percent, Money spent, Act act) {
         if (percent > capWarnedPercent) {
@@ -149,7 +181,13 @@ public class Lease extends LeaseFacts {
     private void moveEnd(Instant newEnd, Act act) {
         Instant old = end();
         endAt = newEnd;
+        remindedSeconds = leftUntil(newEnd, act);
         record("end-moved", state, act, new LeaseEvent.EndMoved(id, old, newEnd), Map.of("from", old, "to", newEnd));
+    }
+
+    /** Nobody is reminded of more time than there ever was. */
+    private static long leftUntil(Instant end, Act act) {
+        return Math.max(1, Duration.between(act.at(), end).toSeconds());
     }
 
     private void enter(LeaseState next, String verb, Act act, LeaseEvent event) {

@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was applied for; it does not change, but for a dearer price that is agreed to.
+ * What was applied for; it does not change, but for a dearer price that is agreed to, and for hosts that are given
+ * back early.
  *
  * @param onBehalfOf the person a machine client named, or null
  * @param hosts wanted, 1 to 1,000
@@ -60,6 +61,15 @@ public record LeaseAsk(
 
     /** The same at another price, to which somebody who may decide has agreed. */
     LeaseAsk at(Money hourly) {
+        return with(hosts, minHosts, hourly);
+    }
+
+    /** The same for fewer hosts. */
+    LeaseAsk shrunkTo(int fewer) {
+        return with(fewer, Math.min(minHosts, fewer), hourly());
+    }
+
+    private LeaseAsk with(int otherHosts, int otherMinHosts, Money hourly) {
         return new LeaseAsk(
                 teamId,
                 projectId,
@@ -68,8 +78,8 @@ public record LeaseAsk(
                 purpose,
                 workload,
                 hostClassId,
-                hosts,
-                minHosts,
+                otherHosts,
+                otherMinHosts,
                 zone,
                 chargeType,
                 startsAt,

@@ -1,5 +1,6 @@
 package io.burstlease.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What happened to a lease, published in the transaction in which it happened. */
@@ -24,6 +25,12 @@ public sealed interface LeaseEvent {
 
     /** The end is another one: renewed, or pulled in when the lease became ACTIVE. */
     record EndMoved(String leaseId, Instant oldEndAt, Instant newEndAt) implements LeaseEvent {}
+
+    /** It keeps fewer hosts from now on. */
+    record Shrunk(String leaseId, int hosts) implements LeaseEvent {}
+
+    /** Its end is that near, and whoever holds it is to hear of it. */
+    record EndNears(String leaseId, Instant endAt, Duration before) implements LeaseEvent {}
 
     /** Its hosts are to be drained and deleted; told again, as FORCED, when no drain is to be waited for any more. */
     record ReleaseBegan(String leaseId, Ending ending) implements LeaseEvent {}

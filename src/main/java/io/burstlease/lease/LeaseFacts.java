@@ -49,6 +49,10 @@ abstract class LeaseFacts {
 
     int capWarnedPercent;
 
+    /** Of its present end nobody hears again so long before it, nor earlier. */
+    @Nullable
+    Long remindedSeconds;
+
     @Enumerated(EnumType.STRING)
     @Nullable
     Ending ending;

@@ -31,6 +31,8 @@ class ProvisionListener {
                 errands.wake(Place.NAME, release.leaseId());
                 launches.ofLease(release.leaseId()).forEach(launch -> errands.wake(LaunchHosts.NAME, launch.id()));
             }
+            case LeaseEvent.Shrunk ignored -> {}
+            case LeaseEvent.EndNears ignored -> {}
             case LeaseEvent.Requested ignored -> {}
             case LeaseEvent.Dropped ignored -> {}
             case LeaseEvent.ProvisioningBegan ignored -> {}

@@ -2,22 +2,16 @@ package io.burstlease.release;
 
 import io.burstlease.audit.Audit;
 import io.burstlease.audit.AuditEntry;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
-import io.burstlease.host.Leaving;
-import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,16 +22,16 @@ class ReleaseHost {
 
     private final Hosts hosts;
     private final Leases leases;
+    private final GiveBack giveBack;
     private final Protected windows;
     private final Audit audit;
-    private final Clock clock;
 
-    ReleaseHost(Hosts hosts, Leases leases, Protected windows, Audit audit, Clock clock) {
+    ReleaseHost(Hosts hosts, Leases leases, GiveBack giveBack, Protected windows, Audit audit) {
         this.hosts = hosts;
         this.leases = leases;
+        this.giveBack = giveBack;
         this.windows = windows;
         this.audit = audit;
-        this.clock = clock;
     }
 
     @Transactional
@@ -49,16 +43,7 @@ class ReleaseHost {
             mustBeUsed(lease, host);
             windows.mustBeClear(lease);
         }
-        Instant now = clock.instant();
-        Host sent = hosts.change(hostId, h -> {
-            if (!h.sendOff(Leaving.RELEASED, reason, force, now)) {
-                throw ProblemException.conflict(
-                        "wrong-state", "host " + hostId + " is " + h.state() + " and is not to be sent off");
-            }
-            if (h.state().costs() && !h.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
-                h.wantRelease(DeadMan.ofRelease(now, lease.ask().grace(), now), now);
-            }
-        });
+        Host sent = giveBack.of(lease, hostId, reason, force);
         audit.record(new AuditEntry(
                 caller.actor(),
                 "release",

@@ -35,6 +35,8 @@ class ReleaseListener {
                 beginRelease.of(release.leaseId(), release.ending());
                 errands.start(WindUp.NAME, release.leaseId());
             }
+            case LeaseEvent.Shrunk shrunk -> errands.start(Shrink.NAME, shrunk.leaseId());
+            case LeaseEvent.EndNears ignored -> {}
             case LeaseEvent.Requested ignored -> {}
             case LeaseEvent.Approved ignored -> {}
             case LeaseEvent.Dropped ignored -> {}

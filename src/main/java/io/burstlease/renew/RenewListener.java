@@ -38,6 +38,12 @@ class RenewListener {
         for (Host host : hosts.ofLease(lease.id())) {
             want(host, lease);
         }
+        errands.start(Remind.NAME, lease.id());
+    }
+
+    @EventListener
+    void on(LeaseEvent.Activated activated) {
+        errands.start(Remind.NAME, activated.leaseId());
     }
 
     /** A host bought under an older end wants the one that holds now, also one that was found without any. */

@@ -1,6 +1,7 @@
 package io.burstlease.team;
 
 import io.burstlease.money.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxHosts most hosts it may hold at once, over all its leases
  * @param maxTermDays longest term of one lease
  * @param standingBurstLimit projected cost up to which a platform's burst request is granted at once; null: never
+ * @param reminders how long before the end of a lease its owner hears of it, the longest first
  * @param projects by id
  * @param members subjects, leads included
  * @param leads subjects who decide for it
@@ -24,6 +26,7 @@ public record Team(
         int maxHosts,
         int maxTermDays,
         @Nullable Money standingBurstLimit,
+        List<Duration> reminders,
         List<Project> projects,
         Set<String> members,
         Set<String> leads,
@@ -31,6 +34,7 @@ public record Team(
         long version) {
 
     public Team {
+        reminders = List.copyOf(reminders);
         projects = List.copyOf(projects);
         members = Set.copyOf(members);
         leads = Set.copyOf(leads);

@@ -4,6 +4,9 @@ import io.burstlease.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +21,7 @@ class TeamTable {
 
     private static final String SELECT = """
             select
-              t.id, t.name, t.max_hosts, t.max_term_days, t.standing_burst_limit, t.currency, t.version,
+              t.id, t.name, t.max_hosts, t.max_term_days, t.standing_burst_limit, t.currency, t.reminder_minutes, t.version,
               array(select p.id from project p where p.team_id = t.id order by p.id collate "C") as project_ids,
               array(select p.name from project p where p.team_id = t.id order by p.id collate "C") as project_names,
               array(select m.subject from team_member m where m.team_id = t.id) as members,
@@ -117,6 +120,7 @@ class TeamTable {
                 row.getInt("max_hosts"),
                 row.getInt("max_term_days"),
                 limit(row.getBigDecimal("standing_burst_limit"), row.getString("currency")),
+                reminders(row),
                 IntStream.range(0, ids.size())
                         .mapToObj(i -> new Team.Project(ids.get(i), names.get(i)))
                         .toList(),
@@ -124,6 +128,13 @@ class TeamTable {
                 Set.copyOf(strings(row, "leads")),
                 Set.copyOf(strings(row, "namespaces")),
                 row.getLong("version"));
+    }
+
+    private static List<Duration> reminders(ResultSet row) throws SQLException {
+        return Arrays.stream((Integer[]) row.getArray("reminder_minutes").getArray())
+                .map(Duration::ofMinutes)
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private static @Nullable Money limit(@Nullable BigDecimal amount, String currency) {

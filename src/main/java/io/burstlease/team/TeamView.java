@@ -2,6 +2,7 @@ package io.burstlease.team;
 
 import io.burstlease.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ record TeamView(
         @Schema(description = "Projected cost up to which a platform's burst is granted at once; absent: never.")
         @Nullable
         Money standingBurstLimit,
+
+        @Schema(
+                description = "How long before the end of a lease its owner hears of it, as ISO 8601 durations.",
+                example = "[\"PT168H\", \"PT72H\", \"PT24H\", \"PT2H\"]")
+        List<String> reminders,
 
         @Schema(description = "What its costs are told apart by.")
         List<ProjectView> projects,
@@ -49,6 +55,7 @@ record TeamView(
                 team.maxHosts(),
                 team.maxTermDays(),
                 team.standingBurstLimit(),
+                team.reminders().stream().map(Duration::toString).toList(),
                 team.projects().stream()
                         .map(project -> new ProjectView(project.id(), project.name()))
                         .toList(),

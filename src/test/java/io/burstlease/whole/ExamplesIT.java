@@ -89,8 +89,10 @@ class ExamplesIT {
         use(alice, "GET", "/v1/approvals");
         use(alice, "POST", "/v1/leases/{id}/renewals/{renewalId}/approve", renewal, "If-Match", "*");
         use(oscar, "POST", "/v1/hosts/{id}/replace", host, "If-Match", "*");
+        use(bob, "POST", "/v1/leases/{id}/shrink", lease, "If-Match", "*");
         Map<String, String> other = Map.of("id", hosts.path(1).path("id").asString());
         use(oscar, "POST", "/v1/hosts/{id}/release", other, "If-Match", "*");
+        use(bob, "POST", "/v1/leases/{id}/owner", lease, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/release", lease, "If-Match", "*");
         await(bob, lease, "RELEASED");
         use(bob, "GET", "/v1/leases/{id}/events", lease);

@@ -1,0 +1,68 @@
+package io.burstlease.apply;
+
+import io.burstlease.audit.Act;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.team.TeamAccess;
+import io.burstlease.team.Teams;
+import io.burstlease.web.Caller;
+import io.burstlease.web.Fault;
+import io.burstlease.web.IfMatch;
+import io.burstlease.web.ProblemException;
+import io.burstlease.web.Role;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes somebody else of the team the owner of a lease: by whoever holds it, a lead of the team, or an operator. */
+@Service
+class HandTo {
+
+    private final Leases leases;
+    private final Teams teams;
+    private final TeamAccess access;
+    private final Clock clock;
+
+    HandTo(Leases leases, Teams teams, TeamAccess access, Clock clock) {
+        this.leases = leases;
+        this.teams = teams;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Lease of(Caller caller, String leaseId, IfMatch ifMatch, @Nullable String owner, @Nullable String reason) {
+        mustHand(caller, leases.get(leaseId));
+        return leases.change(leaseId, lease -> {
+            ifMatch.check(lease.version());
+            lease.handTo(member(lease, owner), Act.by(caller.actor(), clock.instant(), reason));
+        });
+    }
+
+    private void mustHand(Caller caller, Lease lease) {
+        if (caller.is(Role.OPERATOR)) {
+            return;
+        }
+        access.mustAct(caller, lease.ask().teamId());
+        if (!lease.isHeldBy(caller.subject())) {
+            access.mustLead(caller, lease.ask().teamId());
+        }
+    }
+
+    private String member(Lease lease, @Nullable String owner) {
+        String team = lease.ask().teamId();
+        if (owner == null || owner.isBlank()) {
+            throw refusal("required", "must be stated");
+        }
+        if (!teams.isMember(team, owner) && !teams.actsFor(owner, team)) {
+            throw refusal("not-a-member", owner + " has no part in team " + team);
+        }
+        return owner;
+    }
+
+    private static ProblemException refusal(String reason, String message) {
+        return ProblemException.invalid(List.of(new Fault("owner", reason, message)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.apply;
+
+import org.jspecify.annotations.NullMarked;
