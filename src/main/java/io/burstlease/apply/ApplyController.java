@@ -53,7 +53,7 @@ class ApplyController {
     }
 
     @PostMapping("/v1/leases/{id}/cancel")
-    @Allowed({Role.MEMBER, Role.LEAD, Role.PLATFORM})
+    @Allowed({Role.MEMBER, Role.LEAD, Role.OPERATOR, Role.PLATFORM})
     @GivesETag
     @Refuses({"foreign-team", "not-a-lead", "wrong-state"})
     @Operation(

@@ -2,14 +2,13 @@ package io.burstlease.apply;
 
 import io.burstlease.audit.Act;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAccess;
 import io.burstlease.lease.Leases;
-import io.burstlease.team.TeamAccess;
 import io.burstlease.team.Teams;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
-import io.burstlease.web.Role;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ class HandTo {
 
     private final Leases leases;
     private final Teams teams;
-    private final TeamAccess access;
+    private final LeaseAccess access;
     private final Clock clock;
 
-    HandTo(Leases leases, Teams teams, TeamAccess access, Clock clock) {
+    HandTo(Leases leases, Teams teams, LeaseAccess access, Clock clock) {
         this.leases = leases;
         this.teams = teams;
         this.access = access;
@@ -34,21 +33,11 @@ class HandTo {
 
     @Transactional
     Lease of(Caller caller, String leaseId, IfMatch ifMatch, @Nullable String owner, @Nullable String reason) {
-        mustHand(caller, leases.get(leaseId));
+        access.mustHandle(caller, leases.get(leaseId));
         return leases.change(leaseId, lease -> {
             ifMatch.check(lease.version());
             lease.handTo(member(lease, owner), Act.by(caller.actor(), clock.instant(), reason));
         });
-    }
-
-    private void mustHand(Caller caller, Lease lease) {
-        if (caller.is(Role.OPERATOR)) {
-            return;
-        }
-        access.mustAct(caller, lease.ask().teamId());
-        if (!lease.isHeldBy(caller.subject())) {
-            access.mustLead(caller, lease.ask().teamId());
-        }
     }
 
     private String member(Lease lease, @Nullable String owner) {

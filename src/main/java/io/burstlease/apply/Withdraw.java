@@ -2,8 +2,8 @@ package io.burstlease.apply;
 
 import io.burstlease.audit.Act;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAccess;
 import io.burstlease.lease.Leases;
-import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Withdraws an application: by whoever applied or owns it, or a lead of the team. */
+/** Withdraws an application: by whoever applied or owns it, a lead of the team, or an operator. */
 @Service
 class Withdraw {
 
     private final Leases leases;
-    private final TeamAccess access;
+    private final LeaseAccess access;
     private final Clock clock;
 
-    Withdraw(Leases leases, TeamAccess access, Clock clock) {
+    Withdraw(Leases leases, LeaseAccess access, Clock clock) {
         this.leases = leases;
         this.access = access;
         this.clock = clock;
@@ -28,11 +28,8 @@ class Withdraw {
 
     @Transactional
     Lease of(Caller caller, String leaseId, IfMatch ifMatch, @Nullable String reason) {
-        access.mustAct(caller, leases.get(leaseId).ask().teamId());
+        access.mustHandle(caller, leases.get(leaseId));
         return leases.change(leaseId, lease -> {
-            if (!lease.isHeldBy(caller.subject())) {
-                access.mustLead(caller, lease.ask().teamId());
-            }
             ifMatch.check(lease.version());
             if (lease.state().isFinal()) {
                 throw ProblemException.conflict(

@@ -3,6 +3,7 @@ package io.burstlease.release;
 import io.burstlease.audit.Act;
 import io.burstlease.lease.Ending;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAccess;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.team.TeamAccess;
@@ -19,13 +20,15 @@ import org.springframework.transaction.annotation.Transactional;
 class Release {
 
     private final Leases leases;
-    private final TeamAccess access;
+    private final LeaseAccess access;
+    private final TeamAccess team;
     private final Protected windows;
     private final Clock clock;
 
-    Release(Leases leases, TeamAccess access, Protected windows, Clock clock) {
+    Release(Leases leases, LeaseAccess access, TeamAccess team, Protected windows, Clock clock) {
         this.leases = leases;
         this.access = access;
+        this.team = team;
         this.windows = windows;
         this.clock = clock;
     }
@@ -53,16 +56,12 @@ class Release {
         });
     }
 
+    /** The team comes first: a stranger hears nothing else. */
     private void mustRelease(Caller caller, Lease lease, boolean force) {
-        if (caller.is(Role.OPERATOR)) {
-            return;
-        }
-        access.mustAct(caller, lease.ask().teamId());
-        if (force) {
+        if (force && !caller.is(Role.OPERATOR)) {
+            team.mustAct(caller, lease.ask().teamId());
             throw ProblemException.forbidden("not-an-operator", "Only operators release by force.");
         }
-        if (!lease.isHeldBy(caller.subject())) {
-            access.mustLead(caller, lease.ask().teamId());
-        }
+        access.mustHandle(caller, lease);
     }
 }

@@ -4,14 +4,13 @@ import io.burstlease.audit.Act;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAccess;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
-import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
-import io.burstlease.web.Role;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +32,13 @@ class ShrinkLease {
 
     private final Leases leases;
     private final Hosts hosts;
-    private final TeamAccess access;
+    private final LeaseAccess access;
     private final GiveBack giveBack;
     private final Protected windows;
     private final Clock clock;
 
     ShrinkLease(
-            Leases leases, Hosts hosts, TeamAccess access, GiveBack giveBack, Protected windows, Clock clock) {
+            Leases leases, Hosts hosts, LeaseAccess access, GiveBack giveBack, Protected windows, Clock clock) {
         this.leases = leases;
         this.hosts = hosts;
         this.access = access;
@@ -50,7 +49,7 @@ class ShrinkLease {
 
     @Transactional
     Lease of(Caller caller, String leaseId, IfMatch ifMatch, ShrinkController.ShrinkRequest request) {
-        mustShrink(caller, leases.get(leaseId));
+        access.mustHandle(caller, leases.get(leaseId));
         Set<String> named = request.hosts() == null ? Set.of() : new TreeSet<>(request.hosts());
         Lease shrunk = leases.change(leaseId, lease -> {
             ifMatch.check(lease.version());
@@ -61,16 +60,6 @@ class ShrinkLease {
         });
         named.forEach(host -> giveBack.of(shrunk, host, "shrunk", false));
         return shrunk;
-    }
-
-    private void mustShrink(Caller caller, Lease lease) {
-        if (caller.is(Role.OPERATOR)) {
-            return;
-        }
-        access.mustAct(caller, lease.ask().teamId());
-        if (!lease.isHeldBy(caller.subject())) {
-            access.mustLead(caller, lease.ask().teamId());
-        }
     }
 
     /** Every fault at once; the state comes first, because the others are judged by the hosts it has. */

@@ -1,0 +1,31 @@
+package io.burstlease.lease;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What each verb answers in each state, by who says it, as a table of Markdown. */
+final class VerbTable {
+
+    private final List<String> actors;
+    private final Map<String, List<String>> rows = new LinkedHashMap<>();
+
+    VerbTable(List<String> actors) {
+        this.actors = actors;
+    }
+
+    void add(String state, String verb, String answer) {
+        rows.computeIfAbsent(state + " | " + verb, row -> new ArrayList<>()).add(answer);
+    }
+
+    @Override
+    public String toString() {
+        String head = "| state | verb | " + String.join(" | ", actors) + " |\n|---|---|" + "---|".repeat(actors.size());
+        return head
+                + rows.entrySet().stream()
+                        .map(row -> "\n| " + row.getKey() + " | " + String.join(" | ", row.getValue()) + " |")
+                        .collect(Collectors.joining());
+    }
+}
