@@ -83,8 +83,10 @@ record Application(
         @Nullable
         String workload,
 
-        @Schema(description = "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
-                + "short before it that the grace would reach into it, is moved to its close.")
+        @Schema(
+                description =
+                        "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
+                                + "short before it that the grace would reach into it, is moved to its close.")
         @Nullable
         List<WeeklyWindow> protectedWindows,
 
@@ -95,7 +97,10 @@ record Application(
         @Nullable
         String purpose,
 
-        @Schema(description = "What it may cost: reaching it ends the lease, with its whole grace inside the cap. Told at 80 and 95 %.") @Nullable
+        @Schema(
+                description =
+                        "What it may cost: reaching it ends the lease, with its whole grace inside the cap. Told at 80 and 95 %.")
+        @Nullable
         Money moneyCap,
 
         @Schema(description = "The quote that was seen; its price is honoured while it is valid.") @Nullable

@@ -45,9 +45,7 @@ class ApproveListener {
     @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.DRAINING || moved.to() == HostState.DELETING || moved.to() == HostState.GONE) {
-            boolean givenBack = hosts.get(moved.hostId())
-                    .leaving()
-                    .equals(Optional.of(Leaving.RELEASED));
+            boolean givenBack = hosts.get(moved.hostId()).leaving().equals(Optional.of(Leaving.RELEASED));
             hosts.leaseOf(moved.hostId())
                     .map(leases::get)
                     .filter(lease -> givenBack && lease.state() == LeaseState.ACTIVE)

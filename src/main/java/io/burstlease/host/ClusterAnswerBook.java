@@ -57,14 +57,14 @@ class ClusterAnswerBook implements ClusterAnswers {
     @Override
     @Transactional(readOnly = true)
     public Optional<Instant> last() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select until
                         from cluster_answer
                         order by since desc
                         limit 1
                         """)
-                .query((row, number) -> row.getObject("until", OffsetDateTime.class).toInstant())
+                .query((row, number) ->
+                        row.getObject("until", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

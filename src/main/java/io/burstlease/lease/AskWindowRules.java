@@ -55,9 +55,8 @@ final class AskWindowRules {
         if (stated == null) {
             return week;
         }
-        List<DayOfWeek> days = week.stream()
-                .filter(day -> stated.contains(day.name()))
-                .toList();
+        List<DayOfWeek> days =
+                week.stream().filter(day -> stated.contains(day.name())).toList();
         if (stated.isEmpty() || !week.stream().map(DayOfWeek::name).toList().containsAll(stated)) {
             faults.add(field, "unknown-value", "must be some of " + week);
         }
@@ -66,9 +65,7 @@ final class AskWindowRules {
 
     private Optional<LocalTime> time(String field, @Nullable String text) {
         try {
-            return faults.required(field, text)
-                    .map(LocalTime::parse)
-                    .map(time -> time.truncatedTo(ChronoUnit.MINUTES));
+            return faults.required(field, text).map(LocalTime::parse).map(time -> time.truncatedTo(ChronoUnit.MINUTES));
         } catch (DateTimeParseException unreadable) {
             faults.add(field, "type", "must be a time of day such as 18:00");
             return Optional.empty();

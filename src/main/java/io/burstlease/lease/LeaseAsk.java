@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was applied for; it does not change, but for a dearer price that is agreed to, and for hosts that are given
- * back early.
+ * What was applied for; it does not change, but for a dearer price that is agreed to, and for hosts that are given back
+ * early.
  *
  * @param onBehalfOf the person a machine client named, or null
  * @param hosts wanted, 1 to 1,000

@@ -103,7 +103,8 @@ public record LeaseView(
         @Schema(description = "Of one host with its disks for one hour, as quoted.")
         Money hourlyPrice,
 
-        @Schema(description = "What it may cost before it ends with its whole grace; absent: no cap of its own.") @Nullable
+        @Schema(description = "What it may cost before it ends with its whole grace; absent: no cap of its own.")
+        @Nullable
         Money moneyCap,
 
         @Schema(description = "How it ended or is ending; absent before.") @Nullable

@@ -54,7 +54,8 @@ record Protection(List<ProtectedWindow> windows) {
     private Optional<Instant> lastClose(Instant from, Instant to, BillingZone zone) {
         LocalDate first = zone.day(from).minusDays(1);
         return Stream.iterate(first, day -> !day.isAfter(zone.day(to)), day -> day.plusDays(1))
-                .flatMap(day -> windows.stream().filter(window -> window.opensOn(day)).map(window -> window.on(day, zone)))
+                .flatMap(day ->
+                        windows.stream().filter(window -> window.opensOn(day)).map(window -> window.on(day, zone)))
                 .filter(open -> open.from().isBefore(to) || open.from().equals(from))
                 .map(ProtectedWindow.Open::to)
                 .filter(close -> close.isAfter(from))

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A protected window as people write and read it; nothing is checked. */
 @Schema(
         name = "ProtectedWindow",
-        description = "A time of day, on some days of the week, in which the hosts of a serving lease are never drained.",
+        description =
+                "A time of day, on some days of the week, in which the hosts of a serving lease are never drained.",
         example = """
                 {"days": ["FRIDAY", "SATURDAY"], "from": "18:00", "to": "02:00"}""")
 public record WeeklyWindow(

@@ -115,8 +115,7 @@ class Place implements Errand {
 
     private Outcome place(Claim claim, Lease lease) {
         Replacements.Standing missing = replacements.of(lease, hosts.everOfLease(lease.id()));
-        Optional<String> shortage =
-                missing.allowed() > 0 ? claim.settle(() -> replace(lease.id())) : Optional.empty();
+        Optional<String> shortage = missing.allowed() > 0 ? claim.settle(() -> replace(lease.id())) : Optional.empty();
         if (claim.settle(() -> shortfall.judge(leases.lock(lease.id())))) {
             return Outcome.next();
         }

@@ -30,8 +30,7 @@ class ReplaceHost {
     private final Audit audit;
     private final Clock clock;
 
-    ReplaceHost(
-            Hosts hosts, Leases leases, MayBuy mayBuy, Replacements replacements, Audit audit, Clock clock) {
+    ReplaceHost(Hosts hosts, Leases leases, MayBuy mayBuy, Replacements replacements, Audit audit, Clock clock) {
         this.hosts = hosts;
         this.leases = leases;
         this.mayBuy = mayBuy;

@@ -42,9 +42,10 @@ class ReplaceHostController {
     @Operation(
             summary = "Have another host in the place of one",
             operationId = "replaceHost",
-            description = "Its node is drained within the grace of its lease; once it is being deleted another is bought, "
-                    + "as for a host that broke, but without the limit of replacements in an hour. With force the drain "
-                    + "is skipped.")
+            description =
+                    "Its node is drained within the grace of its lease; once it is being deleted another is bought, "
+                            + "as for a host that broke, but without the limit of replacements in an hour. With force the drain "
+                            + "is skipped.")
     ResponseEntity<HostView> replace(
             Caller caller,
             @Parameter(description = "Id of the host.") @PathVariable String id,

@@ -96,8 +96,10 @@ record QuoteRequest(
         @Nullable
         String workload,
 
-        @Schema(description = "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
-                + "short before it that the grace would reach into it, is moved to its close.")
+        @Schema(
+                description =
+                        "Times in which the hosts of a SERVING lease are never drained; an end in one of them, or so "
+                                + "short before it that the grace would reach into it, is moved to its close.")
         @Nullable
         List<WeeklyWindow> protectedWindows) {
 

@@ -39,9 +39,10 @@ class ReleaseController {
     @Operation(
             summary = "Give a lease back before its end",
             operationId = "releaseLease",
-            description = "Its nodes are drained within the grace, then its hosts are deleted. Refused where a protected window of the "
-                    + "lease leaves no room for that. With force, which only "
-                    + "operators may use, the drain is skipped, also one that is under way.")
+            description =
+                    "Its nodes are drained within the grace, then its hosts are deleted. Refused where a protected window of the "
+                            + "lease leaves no room for that. With force, which only "
+                            + "operators may use, the drain is skipped, also one that is under way.")
     ResponseEntity<LeaseView> release(
             Caller caller,
             @Parameter(description = "Id of the lease.") @PathVariable String id,

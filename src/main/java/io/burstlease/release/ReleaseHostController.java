@@ -39,8 +39,9 @@ class ReleaseHostController {
     @Operation(
             summary = "Give one host back",
             operationId = "releaseHost",
-            description = "Its node is drained within the grace of its lease, then it is deleted; no other comes in its "
-                    + "place. With force the drain is skipped, also one that is under way, whatever state the lease is in.")
+            description =
+                    "Its node is drained within the grace of its lease, then it is deleted; no other comes in its "
+                            + "place. With force the drain is skipped, also one that is under way, whatever state the lease is in.")
     ResponseEntity<HostView> release(
             Caller caller,
             @Parameter(description = "Id of the host.") @PathVariable String id,

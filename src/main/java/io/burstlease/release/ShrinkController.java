@@ -40,8 +40,9 @@ class ShrinkController {
     @Operation(
             summary = "Give some of a lease's hosts back",
             operationId = "shrinkLease",
-            description = "Either those that are named, or so many of the least used. Their nodes are drained within the "
-                    + "grace, and none comes in their place; what they will not cost is free in the budget again.")
+            description =
+                    "Either those that are named, or so many of the least used. Their nodes are drained within the "
+                            + "grace, and none comes in their place; what they will not cost is free in the budget again.")
     ResponseEntity<LeaseView> shrink(
             Caller caller,
             @Parameter(description = "Id of the lease.") @PathVariable String id,
@@ -55,9 +56,7 @@ class ShrinkController {
     @Schema(name = "ShrinkRequest", description = "Which hosts are given back.", example = """
             {"by": 1, "reason": "The second half of the run needs fewer"}""")
     record ShrinkRequest(
-            @Schema(
-                    description = "Ids of the hosts. Either this or by.",
-                    example = "[\"h-4fk2m9xqza\"]")
+            @Schema(description = "Ids of the hosts. Either this or by.", example = "[\"h-4fk2m9xqza\"]")
             @Size(max = MOST_HOSTS)
             @Nullable
             List<String> hosts,

@@ -37,8 +37,7 @@ class ShrinkLease {
     private final Protected windows;
     private final Clock clock;
 
-    ShrinkLease(
-            Leases leases, Hosts hosts, LeaseAccess access, GiveBack giveBack, Protected windows, Clock clock) {
+    ShrinkLease(Leases leases, Hosts hosts, LeaseAccess access, GiveBack giveBack, Protected windows, Clock clock) {
         this.leases = leases;
         this.hosts = hosts;
         this.access = access;
@@ -55,8 +54,7 @@ class ShrinkLease {
             ifMatch.check(lease.version());
             int fewer = fewer(lease, request.by(), named);
             windows.mustBeClear(lease);
-            lease.shrink(
-                    lease.ask().hosts() - fewer, Act.by(caller.actor(), clock.instant(), request.reason()));
+            lease.shrink(lease.ask().hosts() - fewer, Act.by(caller.actor(), clock.instant(), request.reason()));
         });
         named.forEach(host -> giveBack.of(shrunk, host, "shrunk", false));
         return shrunk;

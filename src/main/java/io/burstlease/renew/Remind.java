@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells that a lease's end is near, by the ladder of its team. Of several rungs that have come only the nearest is told,
- * and one that lies before the lease was ACTIVE, or got the end it has, never.
+ * Tells that a lease's end is near, by the ladder of its team. Of several rungs that have come only the nearest is
+ * told, and one that lies before the lease was ACTIVE, or got the end it has, never.
  */
 @Component
 class Remind implements Errand {
@@ -83,6 +83,9 @@ class Remind implements Errand {
                 lease.owner(),
                 "anotherDay",
                 Projection.total(
-                        lease.ask().hourly(), lease.ask().hosts(), lease.end(), lease.end().plus(DAY)));
+                        lease.ask().hourly(),
+                        lease.ask().hosts(),
+                        lease.end(),
+                        lease.end().plus(DAY)));
     }
 }

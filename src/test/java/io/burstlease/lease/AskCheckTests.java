@@ -46,7 +46,8 @@ class AskCheckTests {
     }
 
     private static RawAsk hosts(@Nullable Integer hosts, @Nullable Integer minHosts) {
-        return new RawAsk("red", "paint", "small", hosts, minHosts, null, null, null, "P1D", null, null, null, null, null);
+        return new RawAsk(
+                "red", "paint", "small", hosts, minHosts, null, null, null, "P1D", null, null, null, null, null);
     }
 
     private SoundAsk sound(RawAsk raw) {
@@ -92,7 +93,8 @@ class AskCheckTests {
                 "2026-03-05T00:00:00Z",
                 "PT2H",
                 "PT10M",
-                "SERVING", null));
+                "SERVING",
+                null));
 
         Instant start = Instant.parse("2026-03-03T00:00:00Z");
         Instant end = Instant.parse("2026-03-05T00:00:00Z");
@@ -140,7 +142,8 @@ class AskCheckTests {
                         "2026-03-01T00:00:00Z",
                         "PT0S",
                         "P2D",
-                        "MINING", null)))
+                        "MINING",
+                        null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -160,7 +163,8 @@ class AskCheckTests {
 
     @Test
     void an_empty_ask_names_what_is_missing() {
-        assertThat(faults(new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
+        assertThat(faults(
+                        new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -171,7 +175,8 @@ class AskCheckTests {
 
     @Test
     void a_team_that_does_not_exist_is_a_fault_and_its_access_is_not_asked() {
-        RawAsk raw = new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null, null);
+        RawAsk raw =
+                new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null, null);
 
         assertThat(faults(raw)).containsExactly("team unknown-team");
     }
@@ -192,7 +197,8 @@ class AskCheckTests {
 
     @Test
     void a_project_of_another_team_is_unknown() {
-        assertThat(faults(new RawAsk("red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null, null)))
+        assertThat(faults(new RawAsk(
+                        "red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null, null)))
                 .containsExactly("project unknown-project");
     }
 

@@ -59,30 +59,19 @@ class LeaseMonthTests extends StageTest {
         at(Instant.parse("2026-04-20T00:00:00Z"));
         Instant renewed = end.plus(Duration.ofDays(30));
         grant(lease, renewed);
-        assertThat(leases.get(lease.id()).end()).as("a renewal counts from the old end").isEqualTo(renewed);
+        assertThat(leases.get(lease.id()).end())
+                .as("a renewal counts from the old end")
+                .isEqualTo(renewed);
         world.pass(Duration.ofMinutes(1));
-        assertThat(releaseTimes()).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(renewed.plus(GRACE).plus(MARGIN)));
+        assertThat(releaseTimes())
+                .allSatisfy(at ->
+                        assertThat(at).isAfterOrEqualTo(renewed.plus(GRACE).plus(MARGIN)));
 
         at(end);
         assertThat(stateOf(lease)).as("the old end passes").isEqualTo(LeaseState.ACTIVE);
         assertThat(leases.get(lease.id()).isCordoned()).isFalse();
 
-        at(renewed.minus(Duration.ofHours(1)).minusSeconds(1));
-        assertThat(leases.get(lease.id()).isCordoned()).isFalse();
-        at(renewed.minus(Duration.ofHours(1)));
-        assertThat(leases.get(lease.id()).isCordoned()).isTrue();
-
-        at(renewed.minusSeconds(1));
-        assertThat(stateOf(lease)).isEqualTo(LeaseState.ACTIVE);
-        at(renewed);
-        assertThat(stateOf(lease)).isEqualTo(LeaseState.RELEASING);
-        assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
-                .isTrue();
-        assertThat(world.cloud.alive()).isEmpty();
-        assertThat(hosts.everOfLease(lease.id()))
-                .hasSize(2)
-                .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.GONE))
-                .allSatisfy(host -> assertThat(host.sight().goneBefore()).isAfter(renewed));
+        isCordonedReleasedAndGone(lease, renewed);
     }
 
     @Test
@@ -97,7 +86,10 @@ class LeaseMonthTests extends StageTest {
 
         assertThat(stateOf(lease)).isEqualTo(LeaseState.CANCELLED);
         assertThat(world.cloud.everBought()).isZero();
-        assertThat(budgets.of("vision", Things.SHANGHAI.month(START)).orElseThrow().reserved().amount())
+        assertThat(budgets.of("vision", Things.SHANGHAI.month(START))
+                        .orElseThrow()
+                        .reserved()
+                        .amount())
                 .isZero();
     }
 
@@ -105,7 +97,8 @@ class LeaseMonthTests extends StageTest {
     void an_end_date_stays_however_late_the_hosts_come() {
         world.cluster.joins(false);
         Instant end = START.plus(Duration.ofHours(5));
-        Lease lease = approved(Ask.from(START).until(end).longestWait(Duration.ofHours(3)).ask());
+        Lease lease = approved(
+                Ask.from(START).until(end).longestWait(Duration.ofHours(3)).ask());
 
         at(START);
         world.pass(Duration.ofMinutes(10));
@@ -118,18 +111,43 @@ class LeaseMonthTests extends StageTest {
 
     @Test
     void a_day_of_the_leap_year_is_a_day_like_any_other() {
-        assertThat(Ask.from(Instant.parse("2028-02-28T16:00:00Z")).term("P1M").ask().endOfTerm(
-                        Instant.parse("2028-02-28T16:00:00Z"), Things.SHANGHAI))
+        assertThat(Ask.from(Instant.parse("2028-02-28T16:00:00Z"))
+                        .term("P1M")
+                        .ask()
+                        .endOfTerm(Instant.parse("2028-02-28T16:00:00Z"), Things.SHANGHAI))
                 .as("from the 29th of February to the 29th of March")
                 .isEqualTo("2028-03-28T16:00:00Z");
-        assertThat(Ask.from(Instant.parse("2028-01-30T16:00:00Z")).term("P1M").ask().endOfTerm(
-                        Instant.parse("2028-01-30T16:00:00Z"), Things.SHANGHAI))
+        assertThat(Ask.from(Instant.parse("2028-01-30T16:00:00Z"))
+                        .term("P1M")
+                        .ask()
+                        .endOfTerm(Instant.parse("2028-01-30T16:00:00Z"), Things.SHANGHAI))
                 .as("from the 31st of January to the 29th of February")
                 .isEqualTo("2028-02-28T16:00:00Z");
-        assertThat(Ask.from(Instant.parse("2028-02-28T16:00:00Z")).term("P1Y").ask().endOfTerm(
-                        Instant.parse("2028-02-28T16:00:00Z"), Things.SHANGHAI))
+        assertThat(Ask.from(Instant.parse("2028-02-28T16:00:00Z"))
+                        .term("P1Y")
+                        .ask()
+                        .endOfTerm(Instant.parse("2028-02-28T16:00:00Z"), Things.SHANGHAI))
                 .as("from the 29th of February to the 28th a year later")
                 .isEqualTo("2029-02-27T16:00:00Z");
+    }
+
+    private void isCordonedReleasedAndGone(Lease lease, Instant end) {
+        at(end.minus(Duration.ofHours(1)).minusSeconds(1));
+        assertThat(leases.get(lease.id()).isCordoned()).isFalse();
+        at(end.minus(Duration.ofHours(1)));
+        assertThat(leases.get(lease.id()).isCordoned()).isTrue();
+
+        at(end.minusSeconds(1));
+        assertThat(stateOf(lease)).isEqualTo(LeaseState.ACTIVE);
+        at(end);
+        assertThat(stateOf(lease)).isEqualTo(LeaseState.RELEASING);
+        assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
+        assertThat(world.cloud.alive()).isEmpty();
+        assertThat(hosts.everOfLease(lease.id()))
+                .hasSize(2)
+                .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.GONE))
+                .allSatisfy(host -> assertThat(host.sight().goneBefore()).isAfter(end));
     }
 
     /** Sets the clock, and lets happen what is due. */

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,7 +78,8 @@ class LeaseVerbTests extends StageTest {
         VerbTable table = new VerbTable(all.names());
         for (LeaseState state : LeaseState.values()) {
             VERBS.forEach((verb, body) -> all.names()
-                    .forEach(who -> table.add(state.name(), verb, say(state, verb, path -> all.post(who, path, body)))));
+                    .forEach(who ->
+                            table.add(state.name(), verb, say(state, verb, path -> all.post(who, path, body)))));
         }
         Guide guide = Guide.of("leases.md", "lease verbs");
         assertThat(guide.text())
@@ -95,14 +96,17 @@ class LeaseVerbTests extends StageTest {
             String now = stateOf(lease).name();
             return now.equals(state.name()) ? "**done**" : "**" + now + "**";
         }
-        assertThat(picture(lease)).as("%s of %s lease by a refused caller", verb, state).isEqualTo(before);
+        assertThat(picture(lease))
+                .as("%s of %s lease by a refused caller", verb, state)
+                .isEqualTo(before);
         return answer.reason();
     }
 
     /** All that a verb could have changed. */
     private String picture(Lease lease) {
         Lease now = leases.get(lease.id());
-        return now.version() + " " + now.state() + " " + now.owner() + " " + now.ask().hosts() + " "
+        return now.version() + " " + now.state() + " " + now.owner() + " "
+                + now.ask().hosts() + " "
                 + leases.timeline(lease.id(), 0, 1000).size() + " "
                 + owner().sql("select count(*) from renewal where lease_id = :lease")
                         .param("lease", lease.id())
@@ -113,8 +117,10 @@ class LeaseVerbTests extends StageTest {
     private Lease in(LeaseState state) {
         Act act = Act.by("lea", now(), null);
         return switch (state) {
-            case REQUESTED -> leases.request(asking(2, 1, null), now().plus(Duration.ofDays(1)), Act.by("mia", now(), null));
-            case APPROVED -> approved(Ask.from(now().plus(Duration.ofDays(1))).hosts(2, 1).ask());
+            case REQUESTED ->
+                leases.request(asking(2, 1, null), now().plus(Duration.ofDays(1)), Act.by("mia", now(), null));
+            case APPROVED ->
+                approved(Ask.from(now().plus(Duration.ofDays(1))).hosts(2, 1).ask());
             case PROVISIONING -> {
                 world.cluster.joins(false);
                 Lease lease = reach(anApprovedLease(2, 1), LeaseState.PROVISIONING);
@@ -122,8 +128,7 @@ class LeaseVerbTests extends StageTest {
                 yield lease;
             }
             case ACTIVE -> anActiveLease(2, 1);
-            case RELEASING -> leases.change(
-                    in(LeaseState.ACTIVE).id(), lease -> lease.release(Ending.RELEASED, act));
+            case RELEASING -> leases.change(in(LeaseState.ACTIVE).id(), lease -> lease.release(Ending.RELEASED, act));
             case RELEASED -> reach(in(LeaseState.RELEASING), LeaseState.RELEASED);
             case REJECTED -> leases.change(in(LeaseState.REQUESTED).id(), lease -> lease.reject(act));
             case CANCELLED -> leases.change(in(LeaseState.REQUESTED).id(), lease -> lease.cancel(act));

@@ -31,7 +31,8 @@ class QuoteTableTests {
     }
 
     private static Quote quote(String id, @Nullable Money price, boolean feasible) {
-        RawAsk ask = new RawAsk("red", "paint", "small", 2, 1, null, null, null, "P1D", null, null, null, "TRAINING", null);
+        RawAsk ask =
+                new RawAsk("red", "paint", "small", 2, 1, null, null, null, "P1D", null, null, null, "TRAINING", null);
         return new Quote(id, "red", "ron", NOON, NOON.plusSeconds(1800), ask, price, feasible, "{\"a\": 1}");
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every decision on a renewal, in every state, by everybody; the renewal of an ACTIVE lease that {@code mia} asked for. */
+/**
+ * Every decision on a renewal, in every state, by everybody; the renewal of an ACTIVE lease that {@code mia} asked for.
+ */
 class RenewalVerbTests extends StageTest {
 
     private static final List<String> VERBS = List.of("approve", "reject");

@@ -37,9 +37,9 @@ class ReplaceHostTests extends StageTest {
         old.forEach(host -> replaceHost.of(OSCAR, host.id(), WHATEVER, "ECC errors", false));
         assertThat(hostsIn(lease, HostState.DRAINING)).hasSize(3);
 
-        assertThat(world.until(Duration.ofMinutes(30), () -> hostsIn(lease, HostState.READY)
-                        .size()
-                == 3))
+        assertThat(world.until(
+                        Duration.ofMinutes(30),
+                        () -> hostsIn(lease, HostState.READY).size() == 3))
                 .isTrue();
         assertThat(hosts.everOfLease(lease.id())).hasSize(6);
         assertThat(hosts.get(old.getFirst().id()).leaving()).contains(Leaving.REPLACED);
@@ -55,9 +55,9 @@ class ReplaceHostTests extends StageTest {
         Host broken = hostsIn(lease, HostState.READY).getFirst();
         hosts.change(broken.id(), host -> host.delete(Leaving.BROKEN, "gpu: fell off the bus", now()));
 
-        assertThat(world.until(Duration.ofMinutes(20), () -> hostsIn(lease, HostState.READY)
-                        .size()
-                == 3))
+        assertThat(world.until(
+                        Duration.ofMinutes(20),
+                        () -> hostsIn(lease, HostState.READY).size() == 3))
                 .isTrue();
     }
 
@@ -69,7 +69,8 @@ class ReplaceHostTests extends StageTest {
 
         assertThatThrownBy(() -> replaceHost.of(OSCAR, host.id(), WHATEVER, null, false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("not-replaced"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("not-replaced"));
 
         assertThat(hosts.get(host.id()).state()).isEqualTo(HostState.READY);
         assertThat(audited("replace")).isZero();
@@ -83,7 +84,8 @@ class ReplaceHostTests extends StageTest {
 
         assertThatThrownBy(() -> replaceHost.of(OSCAR, host.id(), WHATEVER, null, false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
     }
 
     private long audited(String action) {

@@ -29,7 +29,8 @@ class MoneyCapTests extends StageTest {
     @Test
     void a_lease_is_warned_twice_and_ended_while_its_cap_pays_for_its_grace() {
         Lease lease = active(Ask.from(now()).cappedAt("1000"));
-        world.pods.start("trainer", hostsIn(lease, HostState.READY).getFirst().nodeName().orElseThrow(), FakePods.Kind.BUDGETED);
+        world.pods.start(
+                "trainer", hostsIn(lease, HostState.READY).getFirst().nodeName().orElseThrow(), FakePods.Kind.BUDGETED);
         world.hurry();
 
         assertThat(world.until(Duration.ofHours(8), () -> stateOf(lease) == LeaseState.RELEASING))

@@ -138,8 +138,8 @@ class RaceTests extends StageTest {
     void a_grant_just_before_the_end_and_the_watch_of_the_end_agree(boolean grantFirst) throws Exception {
         Lease lease = anActiveLease(1, 1);
         Instant later = lease.end().plus(Duration.ofHours(1));
-        Renewal renewal = renewals.request(
-                lease.id(), later, "more", lease.ask().hourly(), Act.by("mia", now(), null));
+        Renewal renewal =
+                renewals.request(lease.id(), later, "more", lease.ask().hourly(), Act.by("mia", now(), null));
         // Not yet marked as cordoned: the watch has something to write.
         world.clock.set(lease.end().minusSeconds(1));
         Runnable grant = () -> renewals.approve(renewal.id(), Act.by("lea", now(), null));

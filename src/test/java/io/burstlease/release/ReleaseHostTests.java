@@ -52,10 +52,12 @@ class ReleaseHostTests extends StageTest {
         releaseHost.of(OSCAR, host.id(), WHATEVER, "not needed", false);
         world.pass(Duration.ofMinutes(1));
 
-        assertThat(world.cloud.live()).singleElement().satisfies(instance -> assertThat(instance.releaseAt())
-                .isBetween(
-                        now().plus(GRACE).plus(Duration.ofMinutes(58)),
-                        now().plus(GRACE).plus(Duration.ofMinutes(61))));
+        assertThat(world.cloud.live())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.releaseAt())
+                        .isBetween(
+                                now().plus(GRACE).plus(Duration.ofMinutes(58)),
+                                now().plus(GRACE).plus(Duration.ofMinutes(61))));
     }
 
     @Test
@@ -68,7 +70,8 @@ class ReleaseHostTests extends StageTest {
         assertThat(hosts.get(host.id()).state()).isEqualTo(HostState.DRAINING);
         assertThatThrownBy(() -> releaseHost.of(OSCAR, host.id(), WHATEVER, "again", false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
 
         releaseHost.of(OSCAR, host.id(), WHATEVER, "now", true);
 
@@ -95,7 +98,8 @@ class ReleaseHostTests extends StageTest {
 
         assertThatThrownBy(() -> releaseHost.of(OSCAR, host.id(), WHATEVER, null, false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
 
         releaseHost.of(OSCAR, host.id(), WHATEVER, null, true);
         assertThat(hosts.get(host.id()).state()).isEqualTo(HostState.DELETING);

@@ -77,13 +77,15 @@ class ShrinkTests extends StageTest {
     void what_the_hosts_will_not_cost_is_free_again() {
         Lease lease = anActiveLease(4, 1);
         leases.change(
-                lease.id(), l -> budgets.reserve(l.id(), "vision", commitments.of(l, l.ask().hourly(), l.end(), 0)));
+                lease.id(),
+                l -> budgets.reserve(l.id(), "vision", commitments.of(l, l.ask().hourly(), l.end(), 0)));
         BigDecimal before = reserved();
 
         shrink.of(MIA, lease.id(), WHATEVER, by(2));
         world.until(Duration.ofMinutes(20), () -> world.cloud.live().size() == 2);
 
-        assertThat(reserved()).isBetween(before.multiply(new BigDecimal("0.5")), before.multiply(new BigDecimal("0.6")));
+        assertThat(reserved())
+                .isBetween(before.multiply(new BigDecimal("0.5")), before.multiply(new BigDecimal("0.6")));
     }
 
     @Test
@@ -92,7 +94,9 @@ class ShrinkTests extends StageTest {
         Host old = hostsIn(lease, HostState.READY).getFirst();
         hosts.change(old.id(), host -> host.delete(Leaving.BROKEN, "gpu: fell off the bus", now()));
         world.cluster.joins(false);
-        assertThat(world.until(Duration.ofMinutes(5), () -> !hostsIn(lease, HostState.JOINING).isEmpty()))
+        assertThat(world.until(
+                        Duration.ofMinutes(5),
+                        () -> !hostsIn(lease, HostState.JOINING).isEmpty()))
                 .isTrue();
         Host joining = hostsIn(lease, HostState.JOINING).getFirst();
 
@@ -134,13 +138,15 @@ class ShrinkTests extends StageTest {
 
     @Test
     void a_serving_lease_is_not_shrunk_in_its_protected_window() {
-        Lease lease = approved(Ask.from(now()).hosts(2, 1).servingIn("MONDAY 20:15-02:00").ask());
+        Lease lease = approved(
+                Ask.from(now()).hosts(2, 1).servingIn("MONDAY 20:15-02:00").ask());
         world.until(Duration.ofMinutes(10), () -> stateOf(lease) == LeaseState.ACTIVE);
         world.pass(Duration.ofMinutes(10));
 
         assertThatThrownBy(() -> shrink.of(MIA, lease.id(), WHATEVER, by(1)))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("protected-window"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("protected-window"));
         assertThat(leases.get(lease.id()).ask().hosts()).isEqualTo(2);
     }
 

@@ -105,7 +105,8 @@ class RemindTests extends StageTest {
                         where lease_id = :lease
                           and event = 'reminder'
                         order by seq
-                        """).param("lease", lease.id())
+                        """)
+                .param("lease", lease.id())
                 .query((row, number) -> row.getLong(1))
                 .list();
     }

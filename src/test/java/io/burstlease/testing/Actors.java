@@ -7,7 +7,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Everybody who may say something of a lease of team {@code vision} that {@code mia} applied for, by what they are to it.
+ * Everybody who may say something of a lease of team {@code vision} that {@code mia} applied for, by what they are to
+ * it.
  */
 public final class Actors {
 

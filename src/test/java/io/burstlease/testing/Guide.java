@@ -27,7 +27,8 @@ public record Guide(Path file, String part) {
             // Parts of one guide are proposed one after the other.
             String from = Files.exists(proposed) ? Files.readString(proposed) : all;
             Files.writeString(
-                    proposed, from.substring(0, begin(from)) + "\n\n" + text.strip() + "\n\n" + from.substring(end(from)));
+                    proposed,
+                    from.substring(0, begin(from)) + "\n\n" + text.strip() + "\n\n" + from.substring(end(from)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
