@@ -1,5 +1,6 @@
 package io.burstlease.host;
 
+import io.burstlease.lease.Leases;
 import io.burstlease.naming.RandomId;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.EntityManager;
@@ -25,6 +26,7 @@ class LaunchBook implements Launches {
 
     private final EntityManager entities;
     private final LaunchRows rows;
+    private final Leases leases;
     private final Hosts hosts;
     private final HostTimeline timeline;
     private final ApplicationEventPublisher publisher;
@@ -33,12 +35,14 @@ class LaunchBook implements Launches {
     LaunchBook(
             EntityManager entities,
             LaunchRows rows,
+            Leases leases,
             Hosts hosts,
             HostTimeline timeline,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.entities = entities;
         this.rows = rows;
+        this.leases = leases;
         this.hosts = hosts;
         this.timeline = timeline;
         this.publisher = publisher;
@@ -71,6 +75,7 @@ class LaunchBook implements Launches {
     @Transactional
     public Launch change(String id, Consumer<Launch> verb) {
         Launch launch = rows.findById(id).orElseThrow(() -> ProblemException.notFound("launch", id));
+        leases.lock(launch.leaseId());
         entities.refresh(launch, LockModeType.PESSIMISTIC_WRITE);
         verb.accept(launch);
         rows.saveAndFlush(launch);

@@ -1,6 +1,5 @@
 package io.burstlease.lease;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.team.Visibility;
 import io.burstlease.web.Allowed;
@@ -13,14 +12,13 @@ import io.burstlease.web.Refuses;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,11 +75,15 @@ class LeaseController {
         return ResponseEntity.ok().eTag(new ETag(lease.version()).header()).body(LeaseView.of(lease));
     }
 
-    @GetMapping("/v1/leases/{id}/events")
-    @Refuses("foreign-team")
+    @GetMapping(path = "/v1/leases/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Refuses({"foreign-team", "too-many-streams"})
     @Operation(
             summary = "Read what happened to a lease, its launches and its hosts, oldest first",
-            operationId = "listLeaseEvents")
+            operationId = "listLeaseEvents",
+            description = "With Accept: text/event-stream what happens is sent as it happens, each event with its seq as "
+                    + "id; Last-Event-ID goes on after the one it names, from any copy of the service, without loss or "
+                    + "repetition. The stream ends after the last event of a lease that is over, and every half an hour: "
+                    + "come again with a fresh token.")
     Page<EventView> events(
             Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id, PageQuery query) {
         visible(caller, id);
@@ -95,58 +97,5 @@ class LeaseController {
         Lease lease = leases.get(id);
         access.mustSee(caller, lease.ask().teamId());
         return lease;
-    }
-
-    /** One line of the timeline. */
-    @Schema(name = "LeaseEvent", description = "One thing that happened to a lease, its launches or its hosts.")
-    record EventView(
-            @Schema(description = "Rises with time.", example = "4711")
-            long seq,
-
-            @Schema(description = "When it happened (UTC).") Instant at,
-
-            @Schema(description = "What it happened to: LEASE, LAUNCH or HOST.")
-            String kind,
-
-            @Schema(description = "Id of the lease, launch or host.", example = "l-4fk2m9xqza")
-            String id,
-
-            @Schema(description = "What happened.", example = "approved")
-            String event,
-
-            @Schema(description = "State before; absent where there was none.", example = "REQUESTED") @Nullable
-            String from,
-
-            @Schema(description = "State after; absent where it did not change.", example = "APPROVED") @Nullable
-            String to,
-
-            @Schema(
-                    description = "Who or what did it: a user, a machine client, a policy or a stage.",
-                    example = "alice")
-            String actor,
-
-            @Schema(description = "Why, as the actor stated it.") @Nullable
-            String reason,
-
-            @Schema(description = "The policy and its version, where one decided.") @Nullable
-            String policy,
-
-            @Schema(description = "More, by event; its fields may change.") @JsonRawValue
-            String detail) {
-
-        static EventView of(TimelineEntry entry) {
-            return new EventView(
-                    entry.seq(),
-                    entry.at(),
-                    entry.kind(),
-                    entry.thingId(),
-                    entry.event(),
-                    entry.fromState(),
-                    entry.toState(),
-                    entry.actor(),
-                    entry.reason(),
-                    entry.policy(),
-                    entry.detail());
-        }
     }
 }

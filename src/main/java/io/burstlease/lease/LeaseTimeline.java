@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,21 @@ class LeaseTimeline {
                 .param("limit", limit)
                 .query(LeaseTimeline::entry)
                 .list();
+    }
+
+    /** The number of the last event of each of these leases; those without any are left out. */
+    Map<String, Long> last(Collection<String> leaseIds) {
+        Map<String, Long> last = new HashMap<>();
+        jdbc.sql("""
+                        select lease_id, max(seq) as seq
+                        from lease_timeline
+                        where lease_id in (:leases)
+                        group by lease_id
+                        """)
+                .param("leases", leaseIds)
+                .query((row, number) -> last.put(row.getString("lease_id"), row.getLong("seq")))
+                .list();
+        return last;
     }
 
     private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
