@@ -34,10 +34,12 @@ class LeaseController {
     private static final String EVENTS = "lease-events";
 
     private final Leases leases;
+    private final LeaseTimeline timeline;
     private final TeamAccess access;
 
-    LeaseController(Leases leases, TeamAccess access) {
+    LeaseController(Leases leases, LeaseTimeline timeline, TeamAccess access) {
         this.leases = leases;
+        this.timeline = timeline;
         this.access = access;
     }
 
@@ -91,6 +93,16 @@ class LeaseController {
         List<TimelineEntry> rows = leases.timeline(id, after, query.limit());
         return Page.of(rows, query, EVENTS, entry -> List.of(Long.toString(entry.seq())))
                 .map(EventView::of);
+    }
+
+    @GetMapping("/v1/leases/{id}/timeline")
+    @Refuses("foreign-team")
+    @Operation(
+            summary = "Read how long a lease, its launches and its hosts were in each state",
+            operationId = "getLeaseTimeline")
+    PhasesView timeline(Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id) {
+        visible(caller, id);
+        return PhasesView.of(timeline.phases(id));
     }
 
     private Lease visible(Caller caller, String id) {

@@ -88,6 +88,30 @@ class LeaseTimeline {
                 .list();
     }
 
+    /** Each stay in a state, of the lease, its launches and its hosts, in order of their beginning. */
+    List<PhasesView.Phase> phases(String leaseId) {
+        return jdbc.sql("""
+                        select kind, thing_id, to_state, at,
+                               lead(at) over (partition by kind, thing_id order by seq) as until
+                        from lease_timeline
+                        where lease_id = :lease
+                          and to_state is not null
+                          and from_state is distinct from to_state
+                        order by seq
+                        """)
+                .param("lease", leaseId)
+                .query((row, number) -> {
+                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+                    return new PhasesView.Phase(
+                            row.getString("kind"),
+                            row.getString("thing_id"),
+                            row.getString("to_state"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            until == null ? null : until.toInstant());
+                })
+                .list();
+    }
+
     /** The number of the last event of each of these leases; those without any are left out. */
     Map<String, Long> last(Collection<String> leaseIds) {
         Map<String, Long> last = new HashMap<>();

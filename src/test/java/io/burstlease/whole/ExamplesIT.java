@@ -79,7 +79,7 @@ class ExamplesIT {
         JsonNode hosts = use(bob, "GET", "/v1/leases/{id}/hosts", lease).path("items");
         Map<String, String> host = Map.of("id", hosts.path(0).path("id").asString());
         use(bob, "GET", "/v1/hosts/{id}", host);
-        for (String view : new String[] {"events", "explanation", "cost"}) {
+        for (String view : new String[] {"events", "timeline", "explanation", "cost"}) {
             use(bob, "GET", "/v1/leases/{id}/" + view, lease);
         }
         use(alice, "POST", "/v1/leases/{id}/renewals/{renewalId}/reject", renewal(bob, lease), "If-Match", "*");
