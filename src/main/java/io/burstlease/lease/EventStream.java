@@ -10,8 +10,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One reader of a lease's events, in a thread of its own. The events of a lease are written under its row's lock, so that
- * one with a lower number never becomes visible after one with a higher: whoever read up to a number has missed nothing.
+ * One reader of a lease's events, in a thread of its own. The events of a lease are written under its row's lock, so
+ * that one with a lower number never becomes visible after one with a higher: whoever read up to a number has missed
+ * nothing.
  */
 final class EventStream {
 

@@ -48,7 +48,8 @@ class EventStreams implements SmartLifecycle {
      * @throws ProblemException 429 when the subject, or everybody together, has as many streams as may be
      */
     synchronized SseEmitter open(String leaseId, long after, String subject) {
-        long own = open.stream().filter(stream -> stream.subject().equals(subject)).count();
+        long own =
+                open.stream().filter(stream -> stream.subject().equals(subject)).count();
         if (own >= MOST_OF_ONE || open.size() >= MOST_STREAMS || watch == null) {
             throw ProblemException.of(
                     HttpStatus.TOO_MANY_REQUESTS,

@@ -28,9 +28,7 @@ record EventView(
         @Schema(description = "State after; absent where it did not change.", example = "APPROVED") @Nullable
         String to,
 
-        @Schema(
-                description = "Who or what did it: a user, a machine client, a policy or a stage.",
-                example = "alice")
+        @Schema(description = "Who or what did it: a user, a machine client, a policy or a stage.", example = "alice")
         String actor,
 
         @Schema(description = "Why, as the actor stated it.") @Nullable

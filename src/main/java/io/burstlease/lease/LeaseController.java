@@ -82,10 +82,11 @@ class LeaseController {
     @Operation(
             summary = "Read what happened to a lease, its launches and its hosts, oldest first",
             operationId = "listLeaseEvents",
-            description = "With Accept: text/event-stream what happens is sent as it happens, each event with its seq as "
-                    + "id; Last-Event-ID goes on after the one it names, from any copy of the service, without loss or "
-                    + "repetition. The stream ends after the last event of a lease that is over, and every half an hour: "
-                    + "come again with a fresh token.")
+            description =
+                    "With Accept: text/event-stream what happens is sent as it happens, each event with its seq as "
+                            + "id; Last-Event-ID goes on after the one it names, from any copy of the service, without loss or "
+                            + "repetition. The stream ends after the last event of a lease that is over, and every half an hour: "
+                            + "come again with a fresh token.")
     Page<EventView> events(
             Caller caller, @Parameter(description = "Id of the lease.") @PathVariable String id, PageQuery query) {
         visible(caller, id);

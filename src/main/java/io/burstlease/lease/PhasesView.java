@@ -33,7 +33,8 @@ record PhasesView(
             @Schema(description = "The state.", example = "BOOTING")
             String state,
 
-            @Schema(description = "When it was entered (UTC).") Instant since,
+            @Schema(description = "When it was entered (UTC).")
+            Instant since,
 
             @Schema(description = "When it was left (UTC); absent for the state it is in.") @Nullable
             Instant until,
@@ -60,7 +61,11 @@ record PhasesView(
 
     /** A stay of a thing in a state; {@code until} is null while it lasts. */
     record Phase(
-            String kind, String thingId, String state, Instant since, @Nullable Instant until) {}
+            String kind,
+            String thingId,
+            String state,
+            Instant since,
+            @Nullable Instant until) {}
 
     /** @param phases in order of their beginning */
     static PhasesView of(List<Phase> phases) {

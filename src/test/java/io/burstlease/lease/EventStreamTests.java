@@ -40,7 +40,10 @@ class EventStreamTests extends StageTest {
     void what_happens_is_heard_as_it_happens_until_the_lease_is_over() throws Exception {
         Lease lease = anApprovedLease(1, 1);
         try (Listener listener = listen("mia", lease, null)) {
-            Poll.until("what happened before is heard", SOON, () -> listener.heard().size() == 2);
+            Poll.until(
+                    "what happened before is heard",
+                    SOON,
+                    () -> listener.heard().size() == 2);
 
             leases.change(lease.id(), l -> l.cancel(Act.by("mia", now(), "not needed")));
 
@@ -58,7 +61,10 @@ class EventStreamTests extends StageTest {
         Long last = all.get(all.size() / 2);
 
         try (Listener listener = listen("mia", lease, last.toString())) {
-            Poll.until("the rest is heard", SOON, () -> listener.heard().size() == listed(lease, last).size());
+            Poll.until(
+                    "the rest is heard",
+                    SOON,
+                    () -> listener.heard().size() == listed(lease, last).size());
             leases.change(lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), null)));
             assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
                     .isTrue();

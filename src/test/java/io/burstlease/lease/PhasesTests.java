@@ -34,7 +34,14 @@ class PhasesTests extends StageTest {
         assertThat(phases.hosts()).hasSize(2).allSatisfy(host -> {
             assertThat(states(host.phases()))
                     .containsExactly(
-                            "PLANNED", "LAUNCHING", "BOOTING", "JOINING", "PREPARING", "READY", "DRAINING", "DELETING",
+                            "PLANNED",
+                            "LAUNCHING",
+                            "BOOTING",
+                            "JOINING",
+                            "PREPARING",
+                            "READY",
+                            "DRAINING",
+                            "DELETING",
                             "GONE");
             for (int i = 1; i < host.phases().size(); i++) {
                 assertThat(host.phases().get(i).since())
@@ -42,13 +49,13 @@ class PhasesTests extends StageTest {
             }
             assertThat(host.phases().getLast().until()).isNull();
         });
-        assertThat(phases.lease().get(3).seconds()).isEqualByComparingTo(between(phases.lease().get(3)));
+        assertThat(phases.lease().get(3).seconds())
+                .isEqualByComparingTo(between(phases.lease().get(3)));
         assertThat(phases.lease().get(3).seconds()).isGreaterThanOrEqualTo(new BigDecimal("180"));
     }
 
     private static BigDecimal between(PhasesView.PhaseView phase) {
-        return BigDecimal.valueOf(
-                Duration.between(phase.since(), phase.until()).toMillis(), 3);
+        return BigDecimal.valueOf(Duration.between(phase.since(), phase.until()).toMillis(), 3);
     }
 
     private static List<String> states(List<PhasesView.PhaseView> phases) {
