@@ -43,7 +43,7 @@ class ReplaceHostTests extends StageTest {
                 .isTrue();
         assertThat(hosts.everOfLease(lease.id())).hasSize(6);
         assertThat(hosts.get(old.getFirst().id()).leaving()).contains(Leaving.REPLACED);
-        assertThat(audited("replace")).isEqualTo(3);
+        assertThat(old).allSatisfy(host -> assertThat(audited(host)).isEqualTo(1));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ReplaceHostTests extends StageTest {
                         refused -> assertThat(refused.reason()).isEqualTo("not-replaced"));
 
         assertThat(hosts.get(host.id()).state()).isEqualTo(HostState.READY);
-        assertThat(audited("replace")).isZero();
+        assertThat(audited(host)).isZero();
     }
 
     @Test
@@ -88,9 +88,10 @@ class ReplaceHostTests extends StageTest {
                         refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
     }
 
-    private long audited(String action) {
-        return owner().sql("select count(*) from audit_entry where verb = :action and kind = 'host'")
-                .param("action", action)
+    private long audited(Host host) {
+        return owner().sql(
+                        "select count(*) from audit_entry where verb = 'replace' and kind = 'host' and thing_id = :host")
+                .param("host", host.id())
                 .query(Long.class)
                 .single();
     }
