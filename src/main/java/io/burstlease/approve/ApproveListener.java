@@ -47,9 +47,8 @@ class ApproveListener {
         if (moved.to() == HostState.DRAINING || moved.to() == HostState.DELETING || moved.to() == HostState.GONE) {
             boolean givenBack = hosts.get(moved.hostId()).leaving().equals(Optional.of(Leaving.RELEASED));
             hosts.leaseOf(moved.hostId())
-                    .map(leases::get)
-                    .filter(lease -> givenBack && lease.state() == LeaseState.ACTIVE)
-                    .ifPresent(exposure::pullIn);
+                    .filter(lease -> givenBack && leases.get(lease).state() == LeaseState.ACTIVE)
+                    .ifPresent(lease -> errands.start(PullIn.NAME, lease));
         }
     }
 

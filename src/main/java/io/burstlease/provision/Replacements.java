@@ -80,7 +80,16 @@ class Replacements {
                 .filter(host -> host.leaving().filter(REPLACED::contains).isPresent())
                 .sorted(Comparator.comparing(Replacements::isWished).reversed())
                 .toList();
-        return missing.isEmpty() ? new Standing(missing, 0, Optional.empty(), Optional.empty()) : brake(lease, missing);
+        // A lease that was shrunk meanwhile wants no other for some of them.
+        List<Host> wanted = missing.subList(0, Math.min(missing.size(), room(lease, everOfLease)));
+        return wanted.isEmpty() ? new Standing(wanted, 0, Optional.empty(), Optional.empty()) : brake(lease, wanted);
+    }
+
+    private static int room(Lease lease, List<Host> everOfLease) {
+        long staying = everOfLease.stream()
+                .filter(host -> host.state() != HostState.GONE && host.leaving().isEmpty())
+                .count();
+        return Math.max(0, lease.ask().hosts() - (int) staying);
     }
 
     private Standing brake(Lease lease, List<Host> missing) {

@@ -108,6 +108,23 @@ class ShrinkTests extends StageTest {
     }
 
     @Test
+    void a_host_that_was_lost_before_is_not_replaced_beyond_what_is_wanted_now() {
+        Lease lease = anActiveLease(3, 1);
+        owner().sql("insert into purchase_pause (scope, reason, actor, since) values ('ALL', 'test', 'oscar', now())")
+                .update();
+        Host lost = hostsIn(lease, HostState.READY).getFirst();
+        hosts.change(lost.id(), host -> host.delete(Leaving.LOST, "lost", now()));
+        world.pass(Duration.ofMinutes(1));
+
+        shrink.of(MIA, lease.id(), WHATEVER, by(1));
+        owner().sql("delete from purchase_pause").update();
+        world.pass(Duration.ofMinutes(30));
+
+        assertThat(hostsIn(lease, HostState.READY)).hasSize(2);
+        assertThat(hosts.everOfLease(lease.id())).hasSize(3);
+    }
+
+    @Test
     void a_cluster_that_does_not_answer_only_delays_the_choice() {
         Lease lease = anActiveLease(2, 1);
         world.cluster.down(true);
