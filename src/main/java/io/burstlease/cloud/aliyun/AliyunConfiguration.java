@@ -5,6 +5,7 @@ import com.aliyuncs.auth.BasicCredentials;
 import com.aliyuncs.auth.DefaultCredentialsProvider;
 import com.aliyuncs.auth.StaticCredentialsProvider;
 import com.aliyuncs.exceptions.ClientException;
+import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.time.ClockTrust;
@@ -41,6 +42,11 @@ class AliyunConfiguration {
     @Bean
     CloudHosts cloudHosts(Calls calls, AliyunSettings settings, Clock clock) {
         return new AliyunHosts(calls, clock, settings.pageSize());
+    }
+
+    @Bean
+    CloudDisks cloudDisks(Calls calls) {
+        return new AliyunDisks(calls);
     }
 
     @Bean

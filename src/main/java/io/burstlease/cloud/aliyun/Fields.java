@@ -69,6 +69,14 @@ record Fields(JsonNode node) {
         return node.hasNonNull(name) ? Math.toIntExact(count(name)) : 0;
     }
 
+    boolean flag(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isBoolean()) {
+            throw fault(name + " is missing");
+        }
+        return value.booleanValue();
+    }
+
     /** The cloud writes times of instances without seconds, others with them. */
     Instant time(String name) {
         Instant time = timeOrNull(name);

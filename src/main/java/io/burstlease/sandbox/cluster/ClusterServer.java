@@ -13,6 +13,7 @@ import io.burstlease.sandbox.cluster.control.Controllers;
 import io.burstlease.sandbox.cluster.control.Kubelets;
 import io.burstlease.sandbox.cluster.control.Kubelets.Kubelet;
 import io.burstlease.sandbox.cluster.host.EmulatedHosts;
+import io.burstlease.sandbox.cluster.host.HandBought;
 import io.burstlease.sandbox.cluster.host.HostFaults;
 import io.burstlease.sandbox.cluster.object.Deletion;
 import io.burstlease.sandbox.cluster.object.Registry;
@@ -49,6 +50,7 @@ public final class ClusterServer implements AutoCloseable {
     private final Controllers controllers;
     private final HostFaults faults = new HostFaults();
     private final @Nullable EmulatedHosts hosts;
+    private final @Nullable HandBought handBought;
     private final Path userKubeconfig;
 
     private ClusterServer(
@@ -62,7 +64,7 @@ public final class ClusterServer implements AutoCloseable {
         Deletion deletion = new Deletion(registry);
         StaticTokens tokens = new StaticTokens(folder.resolve("tokens.json"));
         seed(new Seeds(registry), options);
-        SandboxHandles handles = new SandboxHandles(store, faults, this::hosts);
+        SandboxHandles handles = new SandboxHandles(store, faults, this::hosts, this::handBought);
         ApiServlet servlet = new ApiServlet(
                 registry,
                 deletion,
@@ -82,6 +84,9 @@ public final class ClusterServer implements AutoCloseable {
         String token = tokens.ofServiceAccount(ACCOUNT, ACCOUNT);
         Files.writeString(userKubeconfig, Kubeconfig.withToken(apiServerEndpoint(), authority.pem(), ACCOUNT, token));
         hosts = cloudUrl == null ? null : hosts(cloudUrl, options, view, kubelets, clock);
+        handBought = cloudUrl == null
+                ? null
+                : new HandBought(cloudUrl, apiServerEndpoint(), caCertHash(), registry, clock);
     }
 
     /**
@@ -146,6 +151,10 @@ public final class ClusterServer implements AutoCloseable {
 
     private @Nullable EmulatedHosts hosts() {
         return hosts;
+    }
+
+    private @Nullable HandBought handBought() {
+        return handBought;
     }
 
     private void writeAdmin(Clock clock) throws IOException {

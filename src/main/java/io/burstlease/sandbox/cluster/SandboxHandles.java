@@ -2,6 +2,7 @@ package io.burstlease.sandbox.cluster;
 
 import io.burstlease.sandbox.cluster.api.SandboxPath;
 import io.burstlease.sandbox.cluster.host.EmulatedHosts;
+import io.burstlease.sandbox.cluster.host.HandBought;
 import io.burstlease.sandbox.cluster.host.HostFaults;
 import io.burstlease.sandbox.cluster.store.ApiFailure;
 import io.burstlease.sandbox.cluster.store.Json;
@@ -14,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The paths below {@code /sandbox}: {@code GET hosts}, {@code PUT hosts/{instanceId|next}/fault} with {@code {"fault":
- * "never-joins|no-gpus|slow|none"}}, {@code POST compact}.
+ * "never-joins|no-gpus|slow|none"}}, {@code POST compact}, and {@code POST hand-bought} with parameters of {@code
+ * RunInstances}, which buys and joins a host past the service.
  */
 final class SandboxHandles implements SandboxPath {
 
@@ -23,11 +25,17 @@ final class SandboxHandles implements SandboxPath {
     private final ObjectStore store;
     private final HostFaults faults;
     private final Supplier<@Nullable EmulatedHosts> hosts;
+    private final Supplier<@Nullable HandBought> handBought;
 
-    SandboxHandles(ObjectStore store, HostFaults faults, Supplier<@Nullable EmulatedHosts> hosts) {
+    SandboxHandles(
+            ObjectStore store,
+            HostFaults faults,
+            Supplier<@Nullable EmulatedHosts> hosts,
+            Supplier<@Nullable HandBought> handBought) {
         this.store = store;
         this.faults = faults;
         this.hosts = hosts;
+        this.handBought = handBought;
     }
 
     @Override
@@ -40,6 +48,10 @@ final class SandboxHandles implements SandboxPath {
         if (path.equals("/sandbox/compact") && method.equals("POST")) {
             store.compact();
             return Json.of("status", "Success");
+        }
+        HandBought hand = handBought.get();
+        if (path.equals("/sandbox/hand-bought") && method.equals("POST") && hand != null) {
+            return hand.buy(body);
         }
         if (path.equals("/sandbox/hosts") && method.equals("GET")) {
             EmulatedHosts there = hosts.get();

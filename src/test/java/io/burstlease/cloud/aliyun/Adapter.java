@@ -3,6 +3,7 @@ package io.burstlease.cloud.aliyun;
 import com.aliyuncs.auth.BasicCredentials;
 import com.aliyuncs.auth.StaticCredentialsProvider;
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cloud.LaunchRequest;
@@ -25,6 +26,7 @@ final class Adapter implements AutoCloseable {
     final List<Instant> dates = new CopyOnWriteArrayList<>();
     final CloudHosts hosts;
     final CloudMarket market;
+    final CloudDisks disks;
     final Calls calls;
 
     Adapter(String endpoint) {
@@ -44,6 +46,7 @@ final class Adapter implements AutoCloseable {
                 settings);
         this.hosts = new AliyunHosts(calls, clock, settings.pageSize());
         this.market = new AliyunMarket(calls);
+        this.disks = new AliyunDisks(calls);
     }
 
     static AliyunSettings settings(String endpoint) {

@@ -13,6 +13,7 @@ public final class Actions {
                     new DeleteInstance(),
                     new DeleteInstances(),
                     new DescribeAvailableResource(),
+                    new DescribeDisks(),
                     new DescribeInstanceAttribute(),
                     new DescribeInstanceTypes(),
                     new DescribeInstances(),

@@ -1,7 +1,9 @@
 package io.burstlease.sandbox.cloud.http;
 
 import io.burstlease.sandbox.cloud.action.Faults;
+import io.burstlease.sandbox.cloud.core.ApiCall;
 import io.burstlease.sandbox.cloud.core.EmulatedCloud;
+import io.burstlease.sandbox.cloud.core.Reply;
 import io.burstlease.sandbox.cloud.state.CloudEvent;
 import io.burstlease.sandbox.cloud.state.ReleasedBy;
 import io.burstlease.sandbox.cloud.world.ChargeType;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       With {@code "cancel":true} the orders, or the one of holdId, are taken back too.
  *   <li>{@code POST /admin/instances/{id}/vanish} {@code {"noticeSeconds"}}: the cloud takes the instance away, at once
  *       or with the lock {@code Recycling} as notice.
+ *   <li>{@code POST /admin/console} {@code {"action","version","parameters"}}: what somebody does in the cloud's web
+ *       console, past every service: one action of the API with its parameters, with the rights of the account itself.
  *   <li>{@code POST /admin/reset}: forgets everything, the journal included.
  * </ul>
  */
@@ -65,7 +69,14 @@ final class AdminWrites {
             @Nullable String holdId,
             @Nullable Boolean cancel) {}
 
+    record ConsoleBody(
+            @Nullable String action,
+            @Nullable String version,
+            @Nullable Map<String, String> parameters) {}
+
     record VanishBody(@Nullable Integer noticeSeconds) {}
+
+    private static final String ECS_VERSION = "2014-05-26";
 
     private final EmulatedCloud cloud;
     private final Holds holds;
@@ -82,6 +93,7 @@ final class AdminWrites {
                 "POST /admin/holds", request -> hold(request.body(HoldBody.class)),
                 "POST /admin/holds/release", request -> release(request.body(ReleaseBody.class)),
                 "POST /admin/instances/{id}/vanish", request -> vanish(request.id(), request.body(VanishBody.class)),
+                "POST /admin/console", request -> console(request.body(ConsoleBody.class)),
                 "POST /admin/reset", request -> reset());
     }
 
@@ -152,6 +164,17 @@ final class AdminWrites {
         cloud.impose(now -> List.of(new CloudEvent.Released(
                 now, List.of(id), now.plusSeconds(notice), ReleasedBy.RECLAIM, null, "reclaimed")));
         return done();
+    }
+
+    private Object console(ConsoleBody body) {
+        if (body.action() == null) {
+            throw new IllegalArgumentException("the console needs an action");
+        }
+        String key = cloud.world().account().accessKeys().getFirst().id();
+        Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
+        Reply reply = cloud.call(new ApiCall(
+                body.action(), body.version() == null ? ECS_VERSION : body.version(), parameters, key));
+        return Map.of("status", reply.status(), "body", reply.body());
     }
 
     private Object reset() {
