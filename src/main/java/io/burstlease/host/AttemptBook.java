@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,6 +54,22 @@ class AttemptBook implements Attempts {
                 .param("at", utc(at))
                 .update();
         return new Attempt(launchId, number, token, tokenId, request, request.autoReleaseTime(), at, null, null);
+    }
+
+    /** Records the only attempt of a launch whose host stands already: settled, never sent, without a token. */
+    void standing(String launchId, Instant at, Function<String, LaunchRequest> requestWith) {
+        String token = launchId + ".1";
+        jdbc.sql("""
+                        insert into launch_attempt
+                            (launch_id, attempt, client_token, request, auto_release_at, frozen_at, settled_at, settled_as)
+                        values (:launch, 1, :token, cast(:request as jsonb), null, :at, :at, :as)
+                        """)
+                .param("launch", launchId)
+                .param("token", token)
+                .param("request", frozen.withoutSecret(requestWith.apply(token)))
+                .param("at", utc(at))
+                .param("as", Settlement.ADOPTED.name())
+                .update();
     }
 
     @Override

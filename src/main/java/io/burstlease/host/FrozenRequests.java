@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
@@ -40,7 +41,7 @@ class FrozenRequests {
                 row.getString("launch_id"),
                 row.getInt("attempt"),
                 row.getString("client_token"),
-                row.getString("token_id"),
+                Objects.requireNonNullElse(row.getString("token_id"), ""),
                 json.readValue(row.getString("request"), LaunchRequest.class).withUserData(userData),
                 instant(row, "auto_release_at"),
                 row.getObject("frozen_at", OffsetDateTime.class).toInstant(),

@@ -34,6 +34,23 @@ public class Host extends HostFacts {
     /** Becomes part of a launch. */
     void join(Launch launch, Instant at) {
         enter(HostState.LAUNCHING, at, "launch " + launch.id());
+        offered(launch);
+    }
+
+    /** Becomes what stands already, which costs from then on. */
+    void takeOver(Launch launch, Standing standing, Instant at) {
+        offered(launch);
+        adopted = true;
+        attempt = launch.attempt();
+        instanceId = standing.instanceId();
+        boughtAfter = at;
+        boughtBefore = at;
+        nodeName = standing.nodeName();
+        nodeUid = standing.nodeUid();
+        enter(HostState.PREPARING, at, "took over " + standing.instanceId() + ", node " + standing.nodeName());
+    }
+
+    private void offered(Launch launch) {
         launchId = launch.id();
         instanceType = launch.instanceType();
         zone = launch.zone();

@@ -8,7 +8,13 @@ public sealed interface HostEvent {
     String hostId();
 
     /** It is in another state. */
-    record Moved(String hostId, HostState from, HostState to) implements HostEvent {}
+    record Moved(String hostId, HostState from, HostState to) implements HostEvent {
+
+        /** True when it was bought, or taken over. */
+        public boolean beginsToCost() {
+            return !from.costs() && to.costs();
+        }
+    }
 
     /** What a bulk reading showed of it differs from what was known: a step may go on. */
     record SeenChanged(String hostId) implements HostEvent {}

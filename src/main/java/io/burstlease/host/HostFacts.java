@@ -74,6 +74,8 @@ abstract class HostFacts {
 
     Instant createdAt;
 
+    boolean adopted;
+
     @Nullable
     Instant boughtAfter;
 
@@ -165,6 +167,11 @@ abstract class HostFacts {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** True when it was bought and joined past this service, and taken over. */
+    public boolean adopted() {
+        return adopted;
     }
 
     public Optional<Instant> boughtAfter() {

@@ -29,7 +29,7 @@ public enum HostState {
     /** The states that may follow this one. */
     public Set<HostState> next() {
         return switch (this) {
-            case PLANNED -> EnumSet.of(LAUNCHING, GONE);
+            case PLANNED -> EnumSet.of(LAUNCHING, PREPARING, GONE);
             case LAUNCHING -> EnumSet.of(PLANNED, BOOTING, GONE);
             case BOOTING -> EnumSet.of(JOINING, DELETING);
             case JOINING -> EnumSet.of(PREPARING, DELETING);

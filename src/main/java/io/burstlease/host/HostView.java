@@ -52,6 +52,9 @@ public record HostView(
         @Nullable
         String node,
 
+        @Schema(description = "Whether it was bought and joined past this service, and adopted.")
+        boolean adopted,
+
         @Schema(description = "Why it leaves; absent while it stays.") @Nullable
         Leaving leaving,
 
@@ -96,6 +99,7 @@ public record HostView(
                 host.gpus().orElse(null),
                 sight.privateIp(),
                 host.nodeName().orElse(null),
+                host.adopted(),
                 host.leaving().orElse(null),
                 host.leavingReason().orElse(null),
                 host.stuckCode().orElse(null),

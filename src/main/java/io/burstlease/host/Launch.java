@@ -75,6 +75,17 @@ public class Launch {
         changes.add(new LaunchChange("intended", null, state, at, null, new LaunchEvent.Intended(id, leaseId)));
     }
 
+    /** One that bought nothing: what it would have bought stands already. */
+    static Launch standing(String id, LaunchPlan plan, Instant at) {
+        Launch launch = new Launch(id, plan, at);
+        launch.changes.clear();
+        launch.state = LaunchState.KNOWN;
+        launch.attempt = 1;
+        launch.bought = plan.amount();
+        launch.changes.add(new LaunchChange("taken-over", null, launch.state, at, "it stands already", null));
+        return launch;
+    }
+
     /** A new attempt with a token of its own; the attempt before must be settled, which the attempts' store proves. */
     int nextAttempt() {
         return ++attempt;

@@ -65,6 +65,15 @@ class LaunchBook implements Launches {
         return launch;
     }
 
+    /** The launch of what stands already, in the caller's transaction. */
+    Launch standing(LaunchPlan plan) {
+        Launch launch = Launch.standing(RandomId.of("a", 16), plan, clock.instant());
+        entities.persist(launch);
+        entities.flush();
+        announce(launch);
+        return launch;
+    }
+
     @Override
     @Transactional(readOnly = true)
     public Launch get(String id) {

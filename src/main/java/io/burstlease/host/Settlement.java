@@ -6,7 +6,7 @@ public enum Settlement {
     BOUGHT,
     /** All its sends have parsed refusals that mean nothing was bought. */
     REFUSED,
-    /** Reads by its tag found instances, which were adopted. */
+    /** Reads by its tag found instances, which were adopted; or what it is for stood already and nothing was sent. */
     ADOPTED,
     /** Two complete readings by its tag found nothing, late enough for that to prove it. */
     NOTHING

@@ -44,7 +44,9 @@ class EraseToken implements Errand {
             return Outcome.done("a host may still join; its next change asks again");
         }
         for (Attempt attempt : attempts.of(claim.thing())) {
-            joining.eraseToken(attempt.tokenId());
+            if (!attempt.tokenId().isEmpty()) {
+                joining.eraseToken(attempt.tokenId());
+            }
         }
         return Outcome.done("erased");
     }

@@ -40,6 +40,19 @@ public class Lease extends LeaseFacts {
         record("requested", null, act, new LeaseEvent.Requested(id, decideBy), Map.of());
     }
 
+    /** One whose hosts stand already: it has them from the beginning, until the end that was stated. */
+    static Lease standing(String id, LeaseAsk ask, Instant end, Act act) {
+        Lease lease = new Lease(id, ask, end, act);
+        lease.changes.clear();
+        lease.state = LeaseState.ACTIVE;
+        lease.waitingFor = null;
+        lease.activatedAt = act.at();
+        lease.endAt = end;
+        lease.remindedSeconds = leftUntil(end, act);
+        lease.record("adopted", null, act, new LeaseEvent.Activated(id, end), Map.of("hosts", ask.hosts()));
+        return lease;
+    }
+
     /** Grants it. {@code latestEnd} is the end asked for, or for a period the latest possible one. */
     public void approve(Instant latestEnd, Act act) {
         enter(LeaseState.APPROVED, "approve", act, new LeaseEvent.Approved(id, ask.startsAt()));

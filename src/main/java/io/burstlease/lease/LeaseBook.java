@@ -41,7 +41,16 @@ class LeaseBook implements Leases {
     @Override
     @Transactional
     public Lease request(LeaseAsk ask, Instant decideBy, Act act) {
-        Lease lease = new Lease(RandomId.of("l", 10), ask, decideBy, act);
+        return recorded(new Lease(RandomId.of("l", 10), ask, decideBy, act));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Lease standing(LeaseAsk ask, Instant end, Act act) {
+        return recorded(Lease.standing(RandomId.of("l", 10), ask, end, act));
+    }
+
+    private Lease recorded(Lease lease) {
         entities.persist(lease);
         entities.flush();
         announce(lease);

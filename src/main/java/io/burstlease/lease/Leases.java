@@ -17,6 +17,9 @@ public interface Leases {
     /** Records an application. */
     Lease request(LeaseAsk ask, Instant decideBy, Act act);
 
+    /** Records a lease of hosts that stand already: ACTIVE from now until that end. In the caller's transaction. */
+    Lease standing(LeaseAsk ask, Instant end, Act act);
+
     /** @throws io.burstlease.web.ProblemException 404 when there is none */
     Lease get(String id);
 

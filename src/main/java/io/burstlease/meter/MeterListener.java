@@ -24,7 +24,7 @@ class MeterListener {
     /** The meter runs from the purchase to the sight of the end, in the transactions that record them. */
     @EventListener
     void on(HostEvent.Moved moved) {
-        if (moved.to() == HostState.BOOTING) {
+        if (moved.beginsToCost()) {
             spans.open(hosts.get(moved.hostId()));
         }
         if (moved.to() == HostState.GONE) {

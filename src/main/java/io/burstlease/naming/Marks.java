@@ -1,5 +1,7 @@
 package io.burstlease.naming;
 
+import java.util.Map;
+
 /** The names under which this service marks instances in the cloud and nodes in the cluster. */
 public final class Marks {
 
@@ -46,6 +48,17 @@ public final class Marks {
     public static final String TAINT_LEASE = "burstlease.io/lease";
 
     private Marks() {}
+
+    /** The cloud tags of an instance of ours. */
+    public static Map<String, String> tags(
+            String installation, String leaseId, String teamId, String launchId, String attempt) {
+        return Map.of(
+                TAG_INSTALLATION, installation,
+                TAG_LEASE, leaseId,
+                TAG_TEAM, teamId,
+                TAG_LAUNCH, launchId,
+                TAG_ATTEMPT, attempt);
+    }
 
     /** The name of an instance's node, which is also its provider id: it holds the instance id, never the address. */
     public static String nodeName(String region, String instanceId) {

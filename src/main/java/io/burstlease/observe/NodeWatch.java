@@ -2,12 +2,14 @@ package io.burstlease.observe;
 
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
+import io.burstlease.host.Host;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.Hosts;
 import io.burstlease.naming.Marks;
 import io.burstlease.settings.Installation;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,15 +99,19 @@ class NodeWatch implements SmartLifecycle {
 
     private void tell(String name) {
         try {
-            if (name.startsWith(prefix)) {
-                transactions.executeWithoutResult(status -> hosts.byInstance(name.substring(prefix.length()))
-                        .ifPresent(host -> publisher.publishEvent(new HostEvent.NodeChanged(host.id()))));
-            }
+            transactions.executeWithoutResult(status -> hosts.byNode(name)
+                    .or(() -> joining(name))
+                    .ifPresent(host -> publisher.publishEvent(new HostEvent.NodeChanged(host.id()))));
         } catch (RuntimeException failed) {
             // What it missed by this, the steps find by their own looks; the next change must be told as new.
             last.remove(name);
             LOG.warn("A change of node {} was not passed on: {}", name, failed.toString());
         }
+    }
+
+    /** The host whose node is not bound yet. */
+    private Optional<Host> joining(String name) {
+        return name.startsWith(prefix) ? hosts.byInstance(name.substring(prefix.length())) : Optional.empty();
     }
 
     @Override

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Holds a bound node against the gates and, once it passes them all, dresses it for its lease. */
+/**
+ * Holds a bound node against the gates and, once it passes them all, dresses it for its lease. A host that was taken
+ * over is never deleted for a gate: what is on it was there before this service, so that a person has to look.
+ */
 @Component
 class Prepare implements Errand {
 
@@ -70,14 +73,20 @@ class Prepare implements Errand {
         Duration waited = answers.since(host.stateSince());
         Optional<String> fault = firstFault(host);
         if (fault.isPresent()) {
-            return waited.compareTo(settings.deadline()) < 0
-                    ? Outcome.wait(LOOK_AGAIN, fault.get())
-                    : broken(claim, fault.get());
+            boolean late = waited.compareTo(settings.deadline()) >= 0;
+            if (late && !host.adopted()) {
+                return broken(claim, fault.get());
+            }
+            if (late) {
+                claim.settle(() -> say(host.id(), fault.get()));
+            }
+            return Outcome.wait(LOOK_AGAIN, fault.get());
         }
         dress(host);
         claim.settle(() -> {
             hosts.change(host.id(), h -> {
                 if (h.state() == HostState.PREPARING) {
+                    h.stuck(null, clock.instant());
                     h.ready(clock.instant());
                 }
             });
@@ -106,6 +115,14 @@ class Prepare implements Errand {
                         Marks.LABEL_HOST_CLASS, lease.ask().hostClassId()),
                 List.of(new Taint(Marks.TAINT_LEASE, lease.id(), "NoSchedule")),
                 List.of(Marks.TAINT_JOINING));
+    }
+
+    private void say(String hostId, String fault) {
+        hosts.change(hostId, h -> {
+            if (h.state() == HostState.PREPARING) {
+                h.stuck(fault, clock.instant());
+            }
+        });
     }
 
     private Outcome broken(Claim claim, String fault) {

@@ -149,11 +149,11 @@ class Purchase {
                 settings.resourceGroupId(),
                 settings.ramRole(),
                 script,
-                Map.of(
-                        Marks.TAG_INSTALLATION, installation.id(),
-                        Marks.TAG_LEASE, lease.id(),
-                        Marks.TAG_TEAM, lease.ask().teamId(),
-                        Marks.TAG_LAUNCH, launch.id(),
-                        Marks.TAG_ATTEMPT, launch.id() + "." + number));
+                Marks.tags(
+                        installation.id(),
+                        lease.id(),
+                        lease.ask().teamId(),
+                        launch.id(),
+                        launch.id() + "." + number));
     }
 }

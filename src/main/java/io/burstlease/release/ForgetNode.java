@@ -43,13 +43,18 @@ class ForgetNode implements Errand {
         if (host.state() != HostState.GONE || host.instanceId().isEmpty()) {
             return Outcome.done("no node to forget");
         }
-        String name = Marks.nodeName(region, host.instanceId().get());
-        Optional<NodeSeen> node = nodes.get(name).filter(seen -> name.equals(seen.providerId()));
+        String name = host.nodeName().orElse(Marks.nodeName(region, host.instanceId().get()));
+        Optional<NodeSeen> node = nodes.get(name).filter(seen -> isOf(host, seen));
         if (node.isEmpty()) {
             return Outcome.done("the node is gone");
         }
         return nodes.delete(name, node.get().uid())
                 ? Outcome.done("the node is gone")
                 : Outcome.wait(TRY_AGAIN, "the node is still there");
+    }
+
+    /** One that was taken over may have another name than its instance, and is known by what was bound. */
+    private static boolean isOf(Host host, NodeSeen node) {
+        return host.adopted() ? host.nodeUid().equals(Optional.of(node.uid())) : node.name().equals(node.providerId());
     }
 }

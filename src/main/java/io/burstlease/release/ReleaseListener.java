@@ -29,7 +29,11 @@ class ReleaseListener {
                 errands.start(LeaseEnd.NAME, began.leaseId());
                 errands.start(MoneyCap.NAME, began.leaseId());
             }
-            case LeaseEvent.Activated active -> errands.start(LeaseEnd.NAME, active.leaseId());
+            case LeaseEvent.Activated active -> {
+                errands.start(LeaseEnd.NAME, active.leaseId());
+                // Not every lease was provisioned.
+                errands.start(MoneyCap.NAME, active.leaseId());
+            }
             case LeaseEvent.EndMoved moved -> errands.start(LeaseEnd.NAME, moved.leaseId());
             case LeaseEvent.ReleaseBegan release -> {
                 beginRelease.of(release.leaseId(), release.ending());

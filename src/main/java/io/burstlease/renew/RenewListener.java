@@ -49,7 +49,7 @@ class RenewListener {
     /** A host bought under an older end wants the one that holds now, also one that was found without any. */
     @EventListener
     void on(HostEvent.Moved moved) {
-        if (moved.to() == HostState.BOOTING) {
+        if (moved.beginsToCost()) {
             hosts.leaseOf(moved.hostId()).map(leases::get).ifPresent(lease -> want(hosts.get(moved.hostId()), lease));
         }
     }

@@ -22,6 +22,7 @@ final class House {
             "burst",
             "apply",
             "approve",
+            "adopt",
             "provision",
             "join",
             "prepare",

@@ -271,11 +271,21 @@ public final class FakeCloud implements CloudHosts {
     }
 
     @Override
-    public void tag(String instanceId, Map<String, String> tags) {
-        outside();
+    public synchronized void tag(String instanceId, Map<String, String> tags) {
+        answering();
+        FakeInstance instance = instances.get(instanceId);
+        if (instance == null || !instance.isThere(clock.instant())) {
+            throw new CloudException(Family.GONE, "InvalidInstanceId.NotFound", instanceId, null);
+        }
+        instance.tags.putAll(tags);
     }
 
-    private void answering() {
+    /** Somebody buys one past the service. */
+    public synchronized FakeInstance buyByHand(LaunchRequest request) {
+        return Objects.requireNonNull(instances.get(make(request)));
+    }
+
+    void answering() {
         outside();
         if (down) {
             throw new CloudException(Family.TRANSIENT, "SDK.ServerUnreachable", "as scripted", null);

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -68,6 +69,11 @@ public final class FakeCluster implements Nodes, Joining {
     /** The instance's node appears without anybody asking for a certificate. */
     public synchronized void intrude(FakeInstance instance) {
         appear(instance, Marks.nodeName(region, instance.id()));
+    }
+
+    /** Somebody joins an instance with kubeadm, under a name of their own. */
+    public synchronized void joinByHand(FakeInstance instance, String name, Map<String, String> labels) {
+        put(node(instance, name, null, labels, List.of()));
     }
 
     /** Somebody asks for a certificate. */
@@ -133,17 +139,18 @@ public final class FakeCluster implements Nodes, Joining {
                 instance.id(),
                 Marks.LABEL_LAUNCH,
                 launch.find() ? launch.group(1) : "none");
-        put(new NodeSeen(
-                name,
-                UUID.randomUUID().toString(),
-                name,
-                instance.address(),
-                healthy,
-                false,
-                8,
-                "v1.32.0",
-                labels,
-                List.of(new Taint(Marks.TAINT_JOINING, "true", "NoSchedule"))));
+        put(node(instance, name, name, labels, List.of(new Taint(Marks.TAINT_JOINING, "true", "NoSchedule"))));
+    }
+
+    private NodeSeen node(
+            FakeInstance instance,
+            String name,
+            @Nullable String providerId,
+            Map<String, String> labels,
+            List<Taint> taints) {
+        String uid = UUID.randomUUID().toString();
+        String address = instance.address();
+        return new NodeSeen(name, uid, providerId, address, healthy, false, 8, "v1.32.0", labels, taints);
     }
 
     private void put(NodeSeen node) {

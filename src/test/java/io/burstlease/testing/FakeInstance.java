@@ -6,6 +6,8 @@ import io.burstlease.cloud.LaunchRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of the {@link FakeCloud}. */
@@ -20,6 +22,8 @@ public final class FakeInstance {
     private final Instant runningAt;
     private final Instant shownAt;
 
+    final Map<String, String> tags;
+
     @Nullable
     Instant releaseAt;
 
@@ -33,6 +37,7 @@ public final class FakeInstance {
         this.createdAt = createdAt;
         this.runningAt = createdAt.plus(boot);
         this.shownAt = createdAt.plus(latency);
+        this.tags = new HashMap<>(request.tags());
         this.releaseAt = request.autoReleaseTime();
     }
 
@@ -43,6 +48,11 @@ public final class FakeInstance {
     /** What it was bought with. */
     public LaunchRequest request() {
         return request;
+    }
+
+    /** The tags it has now. */
+    public Map<String, String> tags() {
+        return Map.copyOf(tags);
     }
 
     /** When the cloud releases it by itself. */
@@ -81,6 +91,6 @@ public final class FakeInstance {
                 releaseAt,
                 null,
                 null,
-                request.tags());
+                tags);
     }
 }

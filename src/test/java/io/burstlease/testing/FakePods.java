@@ -25,10 +25,16 @@ public final class FakePods implements Drain {
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final List<String> evicted = new ArrayList<>();
     private final List<String> cut = new ArrayList<>();
+    private boolean calico;
 
     FakePods(Clock clock, FakeCluster cluster) {
         this.clock = clock;
         this.cluster = cluster;
+    }
+
+    /** Whether Calico runs on every node. */
+    public synchronized void calico(boolean on) {
+        calico = on;
     }
 
     /** How a pod takes its eviction. */
@@ -76,6 +82,9 @@ public final class FakePods implements Drain {
     public synchronized List<PodSeen> everyPod(String node) {
         List<PodSeen> all = new ArrayList<>(pods(node));
         all.add(seen("terway-" + node, node, "DaemonSet/terway-eniip", false));
+        if (calico) {
+            all.add(seen("calico-" + node, node, "DaemonSet/calico-node", false));
+        }
         return all;
     }
 

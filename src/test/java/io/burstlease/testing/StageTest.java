@@ -2,6 +2,7 @@ package io.burstlease.testing;
 
 import io.burstlease.Burstlease;
 import io.burstlease.audit.Act;
+import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cluster.Drain;
@@ -120,6 +121,11 @@ public abstract class StageTest {
         @Primary
         Errands handDrivenErrands(Switchboard switchboard) {
             return switchboard.inside(Errands.class, world -> world.errands);
+        }
+
+        @Bean
+        CloudDisks fakeCloudDisks(Switchboard switchboard) {
+            return switchboard.outside(CloudDisks.class, world -> world.disks);
         }
 
         @Bean

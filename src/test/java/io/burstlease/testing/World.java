@@ -20,6 +20,7 @@ public final class World {
     public final HandSetClock clock;
     public final HandDrivenErrands errands;
     public final FakeCloud cloud;
+    public final FakeDisks disks;
     public final FakeCluster cluster;
     public final FakePods pods;
     public final Calls calls;
@@ -40,6 +41,7 @@ public final class World {
         this.clock = clock;
         this.errands = errands;
         this.cloud = cloud;
+        this.disks = new FakeDisks(cloud);
         this.cluster = cluster;
         this.pods = new FakePods(clock, cluster);
         this.calls = new Calls(errands);

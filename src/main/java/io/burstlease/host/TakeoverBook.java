@@ -1,0 +1,92 @@
+package io.burstlease.host;
+
+import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
+import io.burstlease.naming.Marks;
+import io.burstlease.settings.Installation;
+import io.burstlease.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+class TakeoverBook implements Takeover {
+
+    private final Leases leases;
+    private final Hosts hosts;
+    private final LaunchBook launches;
+    private final AttemptBook attempts;
+    private final Installation installation;
+    private final Clock clock;
+
+    TakeoverBook(
+            Leases leases,
+            Hosts hosts,
+            LaunchBook launches,
+            AttemptBook attempts,
+            Installation installation,
+            Clock clock) {
+        this.leases = leases;
+        this.hosts = hosts;
+        this.launches = launches;
+        this.attempts = attempts;
+        this.installation = installation;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Host of(String leaseId, Standing standing) {
+        mustBeNew(standing);
+        Lease lease = leases.get(leaseId);
+        Instant now = clock.instant();
+        Launch launch = launches.standing(new LaunchPlan(
+                leaseId,
+                standing.instanceType(),
+                standing.zone(),
+                standing.chargeType(),
+                standing.hourlyPrice(),
+                standing.gpus(),
+                1,
+                1));
+        attempts.standing(launch.id(), now, token -> asItIs(lease, launch.id(), token, standing));
+        String id = hosts.plan(leaseId, 1).getFirst().id();
+        return hosts.change(id, host -> host.takeOver(launch, standing, now));
+    }
+
+    private void mustBeNew(Standing standing) {
+        hosts.byInstance(standing.instanceId())
+                .or(() -> hosts.byNode(standing.nodeName()))
+                .ifPresent(host -> {
+                    throw ProblemException.conflict(
+                            "known-instance", standing.instanceId() + " is host " + host.id() + " already.");
+                });
+    }
+
+    /** What would have bought it. */
+    private LaunchRequest asItIs(Lease lease, String launchId, String token, Standing standing) {
+        return new LaunchRequest(
+                token,
+                standing.zone(),
+                standing.vSwitchId(),
+                "",
+                "",
+                standing.instanceType(),
+                1,
+                1,
+                standing.chargeType(),
+                null,
+                null,
+                null,
+                standing.nodeName(),
+                standing.systemDisk(),
+                standing.dataDisks(),
+                null,
+                null,
+                "",
+                Marks.tags(installation.id(), lease.id(), lease.ask().teamId(), launchId, token));
+    }
+}

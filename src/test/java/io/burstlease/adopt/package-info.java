@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.adopt;
+
+import org.jspecify.annotations.NullMarked;
