@@ -16,10 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes the wish to have hosts taken over, if it can be one; what the cloud and the cluster say is asked afterwards. */
+/**
+ * Takes the wish to have hosts taken over, if it can be one; what the cloud and the cluster say is asked afterwards.
+ */
 @Service
 class Adopt {
 
@@ -71,10 +75,17 @@ class Adopt {
 
     /** @param nth which of its lease's hosts it is */
     private List<Fault> faultsOf(String path, HostToAdopt host, int nth) {
-        List<Fault> own = new ArrayList<>();
+        List<Fault> own = Stream.of(
+                        Map.entry("instanceId", host.instanceId()),
+                        Map.entry("owner", host.owner()),
+                        Map.entry("purpose", host.purpose()))
+                .filter(field -> field.getValue().isBlank())
+                .map(field -> new Fault(field.getKey(), "required", "must be stated"))
+                .collect(Collectors.toCollection(ArrayList::new));
         String team = host.team();
         if (team != null
                 && teams.find(team).isPresent()
+                && !host.owner().isBlank()
                 && !teams.isMember(team, host.owner())
                 && !teams.actsFor(host.owner(), team)) {
             own.add(new Fault("owner", "not-a-member", host.owner() + " has no part in team " + team));

@@ -66,8 +66,9 @@ class AdoptController {
                                         schema =
                                                 @Schema(
                                                         type = "string",
-                                                        description = "A header with the names of the fields, and a "
-                                                                + "line for each host; an empty field counts as absent."))
+                                                        description =
+                                                                "A header with the names of the fields, and a "
+                                                                        + "line for each host; an empty field counts as absent."))
                             }))
     ResponseEntity<AdoptionView> adopt(
             Caller caller,

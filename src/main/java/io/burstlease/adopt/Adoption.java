@@ -30,7 +30,11 @@ record Adoption(
      *
      * @param hostId once it is taken over
      */
-    record Row(int ordinal, HostToAdopt wish, List<Finding> findings, @Nullable String hostId) {
+    record Row(
+            int ordinal,
+            HostToAdopt wish,
+            List<Finding> findings,
+            @Nullable String hostId) {
         Row {
             findings = List.copyOf(findings);
         }

@@ -93,7 +93,8 @@ class AdoptionTable {
     @Transactional(propagation = Propagation.MANDATORY)
     void move(Adoption adoption, AdoptionState to, Instant at) {
         if (!adoption.state().next().contains(to)) {
-            throw new IllegalStateException("adoption " + adoption.id() + " is " + adoption.state() + ", not to be " + to);
+            throw new IllegalStateException(
+                    "adoption " + adoption.id() + " is " + adoption.state() + ", not to be " + to);
         }
         int moved = jdbc.sql("""
                         update adoption

@@ -14,16 +14,19 @@ record AdoptionView(
         String id,
 
         @Schema(
-                description = "EXAMINING while the cloud and the cluster are asked; CLEAR when a dry run found nothing; "
-                        + "REFUSED when something stands against it and nothing was changed; ADOPTING until every host "
-                        + "was seen with its tags; then ADOPTED.")
+                description =
+                        "EXAMINING while the cloud and the cluster are asked; CLEAR when a dry run found nothing; "
+                                + "REFUSED when something stands against it and nothing was changed; ADOPTING until every host "
+                                + "was seen with its tags; then ADOPTED.")
         AdoptionState state,
 
-        @Schema(description = "When it entered the state (UTC).") Instant stateSince,
+        @Schema(description = "When it entered the state (UTC).")
+        Instant stateSince,
 
         @Schema(description = "Whether it only looks.") boolean dryRun,
 
-        @Schema(description = "Who asked for it.", example = "olga") String requestedBy,
+        @Schema(description = "Who asked for it.", example = "olga")
+        String requestedBy,
 
         @Schema(description = "When (UTC).") Instant requestedAt,
 
@@ -58,7 +61,9 @@ record AdoptionView(
                                 row.wish().instanceId(),
                                 row.findings(),
                                 row.hostId(),
-                                Optional.ofNullable(row.hostId()).flatMap(leaseOf).orElse(null)))
+                                Optional.ofNullable(row.hostId())
+                                        .flatMap(leaseOf)
+                                        .orElse(null)))
                         .toList());
     }
 }

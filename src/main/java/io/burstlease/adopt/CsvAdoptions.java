@@ -26,6 +26,8 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
 
     static final String TEXT_CSV = "text/csv";
 
+    private static final String MALFORMED = "malformed-csv";
+
     private static final Set<String> COLUMNS = Arrays.stream(HostToAdopt.class.getRecordComponents())
             .map(component -> component.getName())
             .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -58,16 +60,22 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
         List<HostToAdopt> hosts = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(separator)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowUnclosedQuote(false)
                 .skipEmptyLines(true)
                 .ofNamedCsvRecord(bare)) {
             for (NamedCsvRecord line : csv) {
                 if (hosts.isEmpty()) {
                     mustBeColumns(line.getHeader());
                 }
+                if (line.getFieldCount() != line.getHeader().size()) {
+                    throw invalid("body", MALFORMED, "line %d has %d fields, the header has %d"
+                            .formatted(line.getStartingLineNumber(), line.getFieldCount(), line.getHeader().size()));
+                }
                 hosts.add(host(line));
             }
         } catch (CsvParseException malformed) {
-            throw invalid("body", "malformed-csv", String.valueOf(malformed.getMessage()));
+            throw invalid("body", MALFORMED, String.valueOf(malformed.getMessage()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -79,8 +87,9 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
                         header.stream()
                                 .filter(name -> !COLUMNS.contains(name.strip()))
                                 .map(name -> new Fault(name, "unknown-field", "the columns are " + COLUMNS)),
-                        Stream.of("instanceId", "team", "project", "owner", "purpose", "hostClass", "endsAt")
-                                .filter(name -> header.stream().noneMatch(each -> each.strip().equals(name)))
+                        Stream.of("instanceId", "team", "project", "owner", "purpose", "hostClass")
+                                .filter(name -> header.stream()
+                                        .noneMatch(each -> each.strip().equals(name)))
                                 .map(name -> new Fault(name, "required", "the header lacks this column")))
                 .toList();
         if (!faults.isEmpty()) {
@@ -97,6 +106,7 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
                 text(line, "owner"),
                 text(line, "purpose"),
                 field(line, "hostClass"),
+                field(line, "term"),
                 field(line, "endsAt"),
                 field(line, "grace"),
                 field(line, "workload"));
@@ -108,7 +118,10 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
     }
 
     private static @Nullable String field(NamedCsvRecord line, String name) {
-        return line.findField(name).map(String::strip).filter(value -> !value.isEmpty()).orElse(null);
+        return line.findField(name)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
     }
 
     private static ProblemException invalid(String field, String reason, String message) {

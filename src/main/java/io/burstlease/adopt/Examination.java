@@ -70,7 +70,8 @@ class Examination {
             cloud.listByIds(ids).instances().forEach(seen -> instances.put(seen.instanceId(), seen));
         }
         return rows.stream()
-                .map(row -> examined(row, Optional.ofNullable(instances.get(row.wish().instanceId()))))
+                .map(row -> examined(
+                        row, Optional.ofNullable(instances.get(row.wish().instanceId()))))
                 .toList();
     }
 
@@ -78,16 +79,19 @@ class Examination {
         String id = row.wish().instanceId();
         List<Finding> findings = new ArrayList<>();
         hosts.byInstance(id)
-                .ifPresent(host -> findings.add(new Finding("known-instance", id + " is host " + host.id() + " already")));
+                .ifPresent(
+                        host -> findings.add(new Finding("known-instance", id + " is host " + host.id() + " already")));
         String nodeName = Optional.ofNullable(row.wish().nodeName()).orElse(Marks.nodeName(region, id));
         hosts.byNode(nodeName)
-                .ifPresent(host -> findings.add(new Finding("known-node", nodeName + " is host " + host.id() + "'s node")));
+                .ifPresent(host ->
+                        findings.add(new Finding("known-node", nodeName + " is host " + host.id() + "'s node")));
         if (instance.isEmpty()) {
             findings.add(new Finding("no-instance", "the cloud shows no instance " + id));
             return new Examined(row, findings, null);
         }
         InstanceSeen seen = instance.get();
-        findings.addAll(instanceRules.findings(seen, catalog.find(text(row.wish().hostClass()))));
+        findings.addAll(
+                instanceRules.findings(seen, catalog.find(text(row.wish().hostClass()))));
         Optional<NodeSeen> node = nodes.get(nodeName);
         findings.addAll(NodeRules.findings(nodeName, node, seen, region));
         List<DiskSeen> attached = disks.of(id);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standing null where something stands against it
  */
-record Examined(Adoption.Row row, List<Finding> findings, @Nullable Standing standing) {
+record Examined(
+        Adoption.Row row, List<Finding> findings, @Nullable Standing standing) {
     Examined {
         findings = List.copyOf(findings);
     }

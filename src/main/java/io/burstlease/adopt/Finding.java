@@ -8,5 +8,7 @@ record Finding(
         @Schema(description = "A stable code.", example = "node-address")
         String reason,
 
-        @Schema(description = "The same, for people.", example = "node gpu-old-1 has address 10.80.0.9, the instance has 10.80.0.7")
+        @Schema(
+                description = "The same, for people.",
+                example = "node gpu-old-1 has address 10.80.0.9, the instance has 10.80.0.7")
         String detail) {}

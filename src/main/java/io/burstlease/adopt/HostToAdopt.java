@@ -2,17 +2,17 @@ package io.burstlease.adopt;
 
 import io.burstlease.lease.RawAsk;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A host that stands already, and the lease it is to belong to. */
 @Schema(
         name = "HostToAdopt",
-        description = "A host that stands already, and the lease it is to belong to. Hosts that agree in everything but "
-                + "instance and node become one lease.")
+        description =
+                "A host that stands already, and the lease it is to belong to. Hosts that agree in everything but "
+                        + "instance and node become one lease.")
 record HostToAdopt(
-        @Schema(description = "Id of the ECS instance.", example = "i-uf6j2m4xq0") @NotBlank @Size(max = 64)
+        @Schema(description = "Id of the ECS instance.", example = "i-uf6j2m4xq0") @Size(max = 64)
         String instanceId,
 
         @Schema(
@@ -22,23 +22,32 @@ record HostToAdopt(
         @Nullable
         String nodeName,
 
-        @Schema(description = "Id of the team that pays for it from now on.", example = "vision")
-        @Nullable String team,
+        @Schema(description = "Id of the team that pays for it from now on.", example = "vision") @Nullable
+        String team,
 
         @Schema(description = "Id of the team's project.", example = "base") @Nullable
         String project,
 
-        @Schema(description = "Who of the team holds the lease.", example = "bob") @NotBlank @Size(max = 255)
+        @Schema(description = "Who of the team holds the lease.", example = "bob") @Size(max = 255)
         String owner,
 
-        @Schema(description = "What it is for.", example = "Bought for the spring run") @NotBlank @Size(max = 500)
+        @Schema(description = "What it is for.", example = "Bought for the spring run") @Size(max = 500)
         String purpose,
 
         @Schema(description = "Id of the host class that its instance type serves.", example = "a100-8x") @Nullable
         String hostClass,
 
-        @Schema(description = "When its lease ends (RFC 3339).", example = "2027-01-31T10:00:00Z")
-        @Nullable String endsAt,
+        @Schema(
+                description =
+                        "How long its lease lasts from the adoption on: an ISO 8601 period, or a duration. Either "
+                                + "this or endsAt.",
+                example = "P14D")
+        @Nullable
+        String term,
+
+        @Schema(description = "When its lease ends (RFC 3339). Either this or term.", example = "2027-01-31T10:00:00Z")
+        @Nullable
+        String endsAt,
 
         @Schema(
                 description = "From the end to the hard end, as an ISO 8601 duration. PT30M where absent.",
@@ -57,11 +66,11 @@ record HostToAdopt(
     /** The lease for so many of them, charged like this. */
     RawAsk ask(int hosts, String chargeType) {
         return new RawAsk(
-                team, project, hostClass, hosts, 1, null, chargeType, null, null, endsAt, null, grace, workload, null);
+                team, project, hostClass, hosts, 1, null, chargeType, null, term, endsAt, null, grace, workload, null);
     }
 
     /** What those agree in that become one lease. */
     HostToAdopt lease() {
-        return new HostToAdopt("", null, team, project, owner, purpose, hostClass, endsAt, grace, workload);
+        return new HostToAdopt("", null, team, project, owner, purpose, hostClass, term, endsAt, grace, workload);
     }
 }

@@ -10,8 +10,10 @@ import io.burstlease.host.Standing;
 import io.burstlease.host.Takeover;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.SoundAsk;
+import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import io.burstlease.offer.Verdict;
 import io.burstlease.team.Teams;
@@ -28,8 +30,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes leases of hosts that were examined, in one transaction: all of them or none. An operator answers for it in place
- * of a lead, but not in place of the team's limits and budgets, which are locked and held to as for every approval.
+ * Makes leases of hosts that were examined, in one transaction: all of them or none. An operator answers for it in
+ * place of a lead, but not in place of the team's limits and budgets, which are locked and held to as for every
+ * approval.
  */
 @Component
 class TakeIn {
@@ -42,6 +45,7 @@ class TakeIn {
     private final Leases leases;
     private final Takeover takeover;
     private final AdoptionTable table;
+    private final BillingZone billingZone;
     private final Clock clock;
 
     TakeIn(
@@ -53,6 +57,7 @@ class TakeIn {
             Leases leases,
             Takeover takeover,
             AdoptionTable table,
+            BillingZone billingZone,
             Clock clock) {
         this.askCheck = askCheck;
         this.teams = teams;
@@ -62,6 +67,7 @@ class TakeIn {
         this.leases = leases;
         this.takeover = takeover;
         this.table = table;
+        this.billingZone = billingZone;
         this.clock = clock;
     }
 
@@ -118,12 +124,13 @@ class TakeIn {
         for (Examined host : examined) {
             ChargeType chargeType = Objects.requireNonNull(host.standing()).chargeType();
             HostToAdopt lease = host.row().wish().lease();
-            parties.computeIfAbsent(
-                            List.of(lease, chargeType), key -> new Party(lease, chargeType, new ArrayList<>()))
+            parties.computeIfAbsent(List.of(lease, chargeType), key -> new Party(lease, chargeType, new ArrayList<>()))
                     .hosts()
                     .add(host);
         }
-        return parties.values().stream().sorted(Comparator.comparing(Party::team)).toList();
+        return parties.values().stream()
+                .sorted(Comparator.comparing(Party::team))
+                .toList();
     }
 
     private void one(Adoption adoption, Party party) {
@@ -131,19 +138,22 @@ class TakeIn {
                 party.lease().ask(party.hosts().size(), party.chargeType().name()), team -> {});
         mustFitTeam(ask);
         Instant now = clock.instant();
-        Instant end = Objects.requireNonNull(ask.endsAt());
-        Act act = Act.by(adoption.actor(), now, "adoption " + adoption.id());
-        Lease lease = leases.standing(
-                ask.application(
-                        adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, party.hourly()),
-                end,
-                act);
+        LeaseAsk application = ask.application(
+                adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, party.hourly());
+        Instant end = application.term() == null
+                ? Objects.requireNonNull(application.askedEndAt())
+                : application.endOfTerm(now, billingZone);
+        Lease lease = leases.standing(application, end, Act.by(adoption.actor(), now, "adoption " + adoption.id()));
         for (Examined examined : party.hosts()) {
             Standing standing = Objects.requireNonNull(examined.standing());
-            Host host = takeover.of(lease.id(), standing);
+            Host host = takeover.of(lease.id(), standing).orElseThrow(() -> known(party, standing));
             table.became(adoption.id(), examined.row().ordinal(), host.id());
         }
         mustBeAffordable(lease, party.hourly(), end);
+    }
+
+    private static Refused known(Party party, Standing standing) {
+        return new Refused(party, new Finding("known-instance", standing.instanceId() + " is a host here already"));
     }
 
     private void mustFitTeam(SoundAsk ask) {
@@ -156,8 +166,7 @@ class TakeIn {
     }
 
     private void mustBeAffordable(Lease lease, Money hourly, Instant end) {
-        switch (budgets.reserve(
-                lease.id(), lease.ask().teamId(), commitments.of(lease, hourly, end, 0))) {
+        switch (budgets.reserve(lease.id(), lease.ask().teamId(), commitments.of(lease, hourly, end, 0))) {
             case Budgets.Decision.Granted ignored -> {}
             case Budgets.Decision.Short shortage ->
                 throw ProblemException.conflict(

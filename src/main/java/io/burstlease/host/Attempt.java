@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frozen attempt of a launch.
  *
- * @param tokenId of the bootstrap token in its user data; empty for a host that was taken over, which joined without one
+ * @param tokenId of the bootstrap token in its user data; empty for a host that was taken over, which joined without
+ *     one
  * @param request exactly what is sent, each time; its user data is empty once settled
  * @param settledAs null while it is not known what it bought
  */

@@ -1,5 +1,7 @@
 package io.burstlease.host;
 
+import java.util.Optional;
+
 /** Makes hosts of leases of what was bought and joined past this service. */
 public interface Takeover {
 
@@ -8,8 +10,7 @@ public interface Takeover {
      * other, settled from the beginning, so that its disks, its vSwitch and its tags are known. In the caller's
      * transaction, which holds the lease's lock.
      *
-     * @throws io.burstlease.web.ProblemException 409, reason {@code known-instance}, when a host has the instance or the
-     *     node already
+     * @return empty when a host has the instance or the node already
      */
-    Host of(String leaseId, Standing standing);
+    Optional<Host> of(String leaseId, Standing standing);
 }

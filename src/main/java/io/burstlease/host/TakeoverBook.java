@@ -5,9 +5,9 @@ import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
 import io.burstlease.naming.Marks;
 import io.burstlease.settings.Installation;
-import io.burstlease.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,9 +39,12 @@ class TakeoverBook implements Takeover {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public Host of(String leaseId, Standing standing) {
-        mustBeNew(standing);
+    public Optional<Host> of(String leaseId, Standing standing) {
+        if (isKnown(standing)) {
+            return Optional.empty();
+        }
         Lease lease = leases.get(leaseId);
+        String id = hosts.plan(leaseId, 1).getFirst().id();
         Instant now = clock.instant();
         Launch launch = launches.standing(new LaunchPlan(
                 leaseId,
@@ -53,17 +56,13 @@ class TakeoverBook implements Takeover {
                 1,
                 1));
         attempts.standing(launch.id(), now, token -> asItIs(lease, launch.id(), token, standing));
-        String id = hosts.plan(leaseId, 1).getFirst().id();
-        return hosts.change(id, host -> host.takeOver(launch, standing, now));
+        return Optional.of(hosts.change(id, host -> host.takeOver(launch, standing, now)));
     }
 
-    private void mustBeNew(Standing standing) {
-        hosts.byInstance(standing.instanceId())
+    private boolean isKnown(Standing standing) {
+        return hosts.byInstance(standing.instanceId())
                 .or(() -> hosts.byNode(standing.nodeName()))
-                .ifPresent(host -> {
-                    throw ProblemException.conflict(
-                            "known-instance", standing.instanceId() + " is host " + host.id() + " already.");
-                });
+                .isPresent();
     }
 
     /** What would have bought it. */

@@ -21,7 +21,6 @@ import io.burstlease.settings.Installation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -150,10 +149,6 @@ class Purchase {
                 settings.ramRole(),
                 script,
                 Marks.tags(
-                        installation.id(),
-                        lease.id(),
-                        lease.ask().teamId(),
-                        launch.id(),
-                        launch.id() + "." + number));
+                        installation.id(), lease.id(), lease.ask().teamId(), launch.id(), launch.id() + "." + number));
     }
 }

@@ -43,7 +43,8 @@ class ForgetNode implements Errand {
         if (host.state() != HostState.GONE || host.instanceId().isEmpty()) {
             return Outcome.done("no node to forget");
         }
-        String name = host.nodeName().orElse(Marks.nodeName(region, host.instanceId().get()));
+        String name =
+                host.nodeName().orElse(Marks.nodeName(region, host.instanceId().get()));
         Optional<NodeSeen> node = nodes.get(name).filter(seen -> isOf(host, seen));
         if (node.isEmpty()) {
             return Outcome.done("the node is gone");
@@ -55,6 +56,8 @@ class ForgetNode implements Errand {
 
     /** One that was taken over may have another name than its instance, and is known by what was bound. */
     private static boolean isOf(Host host, NodeSeen node) {
-        return host.adopted() ? host.nodeUid().equals(Optional.of(node.uid())) : node.name().equals(node.providerId());
+        return host.adopted()
+                ? host.nodeUid().equals(Optional.of(node.uid()))
+                : node.name().equals(node.providerId());
     }
 }

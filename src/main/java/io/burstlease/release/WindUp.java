@@ -110,9 +110,11 @@ class WindUp implements Errand {
     /** By the instances, because a host may have gone before its node was bound. */
     private Optional<String> leftInCluster(Lease lease) {
         Set<String> ours = hosts.everOfLease(lease.id()).stream()
-                .flatMap(host -> host.nodeName()
-                        .or(() -> host.instanceId().map(instance -> Marks.nodeName(region, instance)))
-                        .stream())
+                .flatMap(host ->
+                        host
+                                .nodeName()
+                                .or(() -> host.instanceId().map(instance -> Marks.nodeName(region, instance)))
+                                .stream())
                 .collect(Collectors.toSet());
         List<String> left = nodes.list(Marks.LABEL_INSTALLATION, installation.id()).stream()
                 .map(NodeSeen::name)

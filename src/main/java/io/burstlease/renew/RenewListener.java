@@ -3,7 +3,6 @@ package io.burstlease.renew;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostEvent;
-import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Lease;

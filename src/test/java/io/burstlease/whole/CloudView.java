@@ -1,8 +1,11 @@
 package io.burstlease.whole;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +42,22 @@ final class CloudView {
                         new BigDecimal(line.path("amount").asString()),
                         BigDecimal::add));
         return byInstance;
+    }
+
+    /** What the cloud bills for an instance and its disks from an instant on. */
+    BigDecimal billSince(String instance, Instant from) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : get("/admin/bill").path("lines")) {
+            if (line.path("instanceId").asString().equals(instance)) {
+                Instant begun = Instant.parse(line.path("from").asString());
+                Instant ended = Instant.parse(line.path("to").asString());
+                Duration counted = Duration.between(begun.isAfter(from) ? begun : from, ended);
+                sum = sum.add(new BigDecimal(line.path("pricePerHour").asString())
+                        .multiply(BigDecimal.valueOf(counted.toMillis()))
+                        .divide(BigDecimal.valueOf(3_600_000), 8, RoundingMode.HALF_UP));
+            }
+        }
+        return sum;
     }
 
     /** Holds the next calls of an action at a point of their way. */

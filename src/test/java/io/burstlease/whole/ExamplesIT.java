@@ -34,6 +34,7 @@ class ExamplesIT {
         refused(bob, alice);
         lived(bob, alice, oscar);
         burst(platform);
+        adopted(oscar);
         use(oscar, "POST", "/v1/purchases/pause");
         use(oscar, "GET", "/v1/purchases");
         use(oscar, "POST", "/v1/purchases/resume");
@@ -97,6 +98,20 @@ class ExamplesIT {
         await(bob, lease, "RELEASED");
         use(bob, "GET", "/v1/leases/{id}/events", lease);
         use(bob, "GET", "/v1/leases/{id}/cost", lease);
+    }
+
+    /** There is no such instance, which only the cloud can say. */
+    private void adopted(User oscar) {
+        JsonNode adoption = use(oscar, "POST", "/v1/hosts/adopt");
+        Map<String, String> id = Map.of("id", adoption.path("id").asString());
+        Poll.until(
+                "the adoption is refused",
+                PATIENCE,
+                () -> use(oscar, "GET", "/v1/adoptions/{id}", id)
+                        .path("state")
+                        .asString()
+                        .equals("REFUSED"));
+        use(oscar, "GET", "/v1/adoptions");
     }
 
     private void burst(User platform) {

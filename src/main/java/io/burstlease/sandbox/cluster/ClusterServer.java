@@ -84,9 +84,8 @@ public final class ClusterServer implements AutoCloseable {
         String token = tokens.ofServiceAccount(ACCOUNT, ACCOUNT);
         Files.writeString(userKubeconfig, Kubeconfig.withToken(apiServerEndpoint(), authority.pem(), ACCOUNT, token));
         hosts = cloudUrl == null ? null : hosts(cloudUrl, options, view, kubelets, clock);
-        handBought = cloudUrl == null
-                ? null
-                : new HandBought(cloudUrl, apiServerEndpoint(), caCertHash(), registry, clock);
+        handBought =
+                cloudUrl == null ? null : new HandBought(cloudUrl, apiServerEndpoint(), caCertHash(), registry, clock);
     }
 
     /**

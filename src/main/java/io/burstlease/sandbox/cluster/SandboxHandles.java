@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The paths below {@code /sandbox}: {@code GET hosts}, {@code PUT hosts/{instanceId|next}/fault} with {@code {"fault":
- * "never-joins|no-gpus|slow|none"}}, {@code POST compact}, and {@code POST hand-bought} with parameters of {@code
- * RunInstances}, which buys and joins a host past the service.
+ * "never-joins|no-gpus|slow|none"}}, {@code POST compact}, and {@code POST hand-bought} with parameters of
+ * {@code RunInstances}, which buys and joins a host past the service.
  */
 final class SandboxHandles implements SandboxPath {
 
@@ -45,18 +45,24 @@ final class SandboxHandles implements SandboxPath {
             faults.set(fault.group(1), Json.text(body, "fault"));
             return Json.of("status", "Success");
         }
-        if (path.equals("/sandbox/compact") && method.equals("POST")) {
-            store.compact();
-            return Json.of("status", "Success");
+        return switch (method + " " + path) {
+            case "POST /sandbox/compact" -> {
+                store.compact();
+                yield Json.of("status", "Success");
+            }
+            case "POST /sandbox/hand-bought" -> there(handBought.get()).buy(body);
+            case "GET /sandbox/hosts" -> {
+                EmulatedHosts there = hosts.get();
+                yield there == null ? Json.object() : there.state();
+            }
+            default -> throw ApiFailure.noSuchPath();
+        };
+    }
+
+    private static HandBought there(@Nullable HandBought hand) {
+        if (hand == null) {
+            throw ApiFailure.noSuchPath();
         }
-        HandBought hand = handBought.get();
-        if (path.equals("/sandbox/hand-bought") && method.equals("POST") && hand != null) {
-            return hand.buy(body);
-        }
-        if (path.equals("/sandbox/hosts") && method.equals("GET")) {
-            EmulatedHosts there = hosts.get();
-            return there == null ? Json.object() : there.state();
-        }
-        throw ApiFailure.noSuchPath();
+        return hand;
     }
 }

@@ -21,10 +21,8 @@ class DiskTests {
             assertThat(region.adapter.disks.of(id))
                     .extracting(DiskSeen::system, DiskSeen::disk, DiskSeen::deleteWithInstance)
                     .containsExactly(
-                            tuple(
-                                    true, new LaunchRequest.Disk("cloud_essd", 100, "PL0"), true),
-                            tuple(
-                                    false, new LaunchRequest.Disk("cloud_essd", 1000, "PL1"), true));
+                            tuple(true, new LaunchRequest.Disk("cloud_essd", 100, "PL0"), true),
+                            tuple(false, new LaunchRequest.Disk("cloud_essd", 1000, "PL1"), true));
             assertThat(region.adapter.disks.of("i-never")).isEmpty();
         }
     }

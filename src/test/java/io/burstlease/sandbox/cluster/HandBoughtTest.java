@@ -27,24 +27,32 @@ class HandBoughtTest {
                 ClusterServer cluster = ClusterServer.start(
                         0, data.resolve("cluster"), cloud.baseUrl().toString(), Clock.systemUTC(), options);
                 KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(
-                                cluster.adminKubeconfig().toFile()))
+                        .withConfig(
+                                Config.fromKubeconfig(cluster.adminKubeconfig().toFile()))
                         .build()) {
             String answer = client.raw("/sandbox/hand-bought", "POST", "{\"HostName\": \"gpu-old-1\"}");
 
             assertThat(answer).contains("InstanceIdSet");
-            Await.until("the node", Duration.ofSeconds(60), () -> client.nodes().withName("gpu-old-1").get() != null);
+            Await.until(
+                    "the node",
+                    Duration.ofSeconds(60),
+                    () -> client.nodes().withName("gpu-old-1").get() != null);
             Node node = client.nodes().withName("gpu-old-1").get();
             assertThat(node.getSpec().getProviderID()).isNull();
             assertThat(node.getMetadata().getLabels()).containsEntry("alibabacloud.com/external", "true");
-            Await.until("Terway", Duration.ofSeconds(60), () -> client
-                    .pods()
-                    .inNamespace("kube-system")
-                    .withLabel("app", "terway-eniip")
-                    .list()
-                    .getItems()
-                    .stream()
-                    .anyMatch(pod -> "gpu-old-1".equals(pod.getSpec().getNodeName())));
+            Await.until(
+                    "Terway",
+                    Duration.ofSeconds(60),
+                    () ->
+                            client
+                                    .pods()
+                                    .inNamespace("kube-system")
+                                    .withLabel("app", "terway-eniip")
+                                    .list()
+                                    .getItems()
+                                    .stream()
+                                    .anyMatch(pod ->
+                                            "gpu-old-1".equals(pod.getSpec().getNodeName())));
         }
     }
 }

@@ -34,7 +34,9 @@ final class DescribeDisks implements Action {
         body.put("NextToken", "");
         body.put(
                 "Disks",
-                Map.of("Disk", found.stream().skip((page - 1L) * size).limit(size).toList()));
+                Map.of(
+                        "Disk",
+                        found.stream().skip((page - 1L) * size).limit(size).toList()));
         return body;
     }
 

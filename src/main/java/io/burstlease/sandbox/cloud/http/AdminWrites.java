@@ -172,8 +172,8 @@ final class AdminWrites {
         }
         String key = cloud.world().account().accessKeys().getFirst().id();
         Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
-        Reply reply = cloud.call(new ApiCall(
-                body.action(), body.version() == null ? ECS_VERSION : body.version(), parameters, key));
+        Reply reply = cloud.call(
+                new ApiCall(body.action(), body.version() == null ? ECS_VERSION : body.version(), parameters, key));
         return Map.of("status", reply.status(), "body", reply.body());
     }
 

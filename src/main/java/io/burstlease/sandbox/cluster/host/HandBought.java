@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Somebody buys a host in the cloud's web console and joins it with kubeadm's own token, past every service, as was done
- * before there was one.
+ * Somebody buys a host in the cloud's web console and joins it with kubeadm's own token, past every service, as was
+ * done before there was one.
  */
 public final class HandBought {
 
@@ -76,8 +76,10 @@ public final class HandBought {
                 .put("DataDisk.1.Category", "cloud_essd")
                 .put("DataDisk.1.PerformanceLevel", "PL1")
                 .put("DataDisk.1.Size", "1000");
-        body.properties().forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
-        parameters.put("UserData", Base64.getEncoder().encodeToString(script(token).getBytes(StandardCharsets.UTF_8)));
+        body.properties()
+                .forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
+        parameters.put(
+                "UserData", Base64.getEncoder().encodeToString(script(token).getBytes(StandardCharsets.UTF_8)));
         ObjectNode call = Json.of("action", "RunInstances");
         call.set("parameters", parameters);
         return answer(call);
