@@ -69,8 +69,14 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
                     mustBeColumns(line.getHeader());
                 }
                 if (line.getFieldCount() != line.getHeader().size()) {
-                    throw invalid("body", MALFORMED, "line %d has %d fields, the header has %d"
-                            .formatted(line.getStartingLineNumber(), line.getFieldCount(), line.getHeader().size()));
+                    throw invalid(
+                            "body",
+                            MALFORMED,
+                            "line %d has %d fields, the header has %d"
+                                    .formatted(
+                                            line.getStartingLineNumber(),
+                                            line.getFieldCount(),
+                                            line.getHeader().size()));
                 }
                 hosts.add(host(line));
             }

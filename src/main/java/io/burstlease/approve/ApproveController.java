@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Approvals", description = "Decide applications and renewals of my team.")
+@Tag(name = "Approvals", description = "Decide applications, renewals and growths of my team.")
 @Allowed(Role.LEAD)
 class ApproveController {
 

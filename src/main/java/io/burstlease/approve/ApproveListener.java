@@ -5,6 +5,8 @@ import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
+import io.burstlease.lease.GrowthEvent;
+import io.burstlease.lease.GrowthState;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
@@ -49,6 +51,14 @@ class ApproveListener {
             hosts.leaseOf(moved.hostId())
                     .filter(lease -> givenBack && leases.get(lease).state() == LeaseState.ACTIVE)
                     .ifPresent(lease -> errands.start(PullIn.NAME, lease));
+        }
+    }
+
+    /** What the hosts that could not be had will not cost is free again. */
+    @EventListener
+    void on(GrowthEvent.Ended ended) {
+        if (ended.state() == GrowthState.CUT) {
+            errands.start(PullIn.NAME, ended.leaseId());
         }
     }
 

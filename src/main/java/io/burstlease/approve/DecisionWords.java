@@ -1,6 +1,7 @@
 package io.burstlease.approve;
 
 import io.burstlease.approve.WaitingView.MonthlyNeed;
+import io.burstlease.lease.Growth;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Renewal;
@@ -38,6 +39,18 @@ final class DecisionWords {
                         renewal.newEndAt(),
                         renewal.reason(),
                         money(renewal.cost(), months));
+    }
+
+    static String growth(Lease lease, Growth growth, List<MonthlyNeed> months) {
+        return "%s asks for %d × %s more for lease %s, until %s: %s. %s"
+                .formatted(
+                        growth.applicant(),
+                        growth.hosts(),
+                        lease.ask().hostClassId(),
+                        lease.id(),
+                        lease.end(),
+                        growth.reason(),
+                        money(growth.cost(), months));
     }
 
     private static String money(Money cost, List<MonthlyNeed> months) {

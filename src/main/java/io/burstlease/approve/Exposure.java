@@ -74,12 +74,40 @@ class Exposure {
                 end.plus(ask.grace())));
     }
 
+    /** What the estimate says of so many hosts more for the time that the lease has left. */
+    Estimate growth(Lease lease, int more, Instant now) {
+        LeaseAsk ask = lease.ask();
+        return estimates.of(new Need(
+                ask.teamId(),
+                catalog.hostClass(ask.hostClassId()),
+                more,
+                ask.minHosts() == ask.hosts() ? more : 1,
+                ask.zone(),
+                ask.chargeType(),
+                now,
+                end(lease, now).plus(ask.grace())));
+    }
+
+    /** One whose end has come, or that has none yet, is refused by its state. */
+    private static Instant end(Lease lease, Instant now) {
+        return lease.endAt().filter(end -> end.isAfter(now)).orElse(now);
+    }
+
     /** What granting the lease until that end would come to now. */
     Terms terms(Lease lease, Estimate estimate, Instant end) {
+        return terms(lease, estimate, end, 0);
+    }
+
+    /** What granting so many hosts more would come to now. */
+    Terms terms(Lease lease, Estimate estimate, int more) {
+        return terms(lease, estimate, lease.end(), more);
+    }
+
+    private Terms terms(Lease lease, Estimate estimate, Instant end, int more) {
         Money quoted = lease.ask().hourly();
         Money now = estimate.hourly();
         Money hourly = now == null || now.compareTo(quoted) < 0 ? quoted : now;
-        SortedMap<YearMonth, Money> perMonth = perMonth(lease, hourly, end);
+        SortedMap<YearMonth, Money> perMonth = commitments.of(lease, hourly, end, more);
         return new Terms(
                 hourly, perMonth, budgets.foresee(lease.id(), lease.ask().teamId(), perMonth));
     }
@@ -94,7 +122,17 @@ class Exposure {
     Grant grant(Lease lease, Instant from, Instant end, @Nullable String named) {
         teams.lockLimits(lease.ask().teamId());
         Estimate estimate = estimate(lease, from, end);
-        Terms terms = terms(lease, estimate, end);
+        return decide(lease, estimate, terms(lease, estimate, end), end, named);
+    }
+
+    /** As {@link #grant}, for so many hosts more until the end that the lease has. */
+    Grant grow(Lease lease, int more, Instant now, @Nullable String named) {
+        teams.lockLimits(lease.ask().teamId());
+        Estimate estimate = growth(lease, more, now);
+        return decide(lease, estimate, terms(lease, estimate, more), end(lease, now), named);
+    }
+
+    private Grant decide(Lease lease, Estimate estimate, Terms terms, Instant end, @Nullable String named) {
         return overLimit(estimate)
                 .or(() -> outdated(lease, terms, named))
                 .or(() -> capReached(lease, end))
@@ -157,10 +195,6 @@ class Exposure {
     /** Makes the lease's reservation that of the end it has now, which is never more than before. */
     void pullIn(Lease lease) {
         LeaseAsk ask = lease.ask();
-        budgets.reserve(lease.id(), ask.teamId(), perMonth(lease, ask.hourly(), lease.end()));
-    }
-
-    private SortedMap<YearMonth, Money> perMonth(Lease lease, Money hourly, Instant end) {
-        return commitments.of(lease, hourly, end, 0);
+        budgets.reserve(lease.id(), ask.teamId(), commitments.of(lease, ask.hourly(), lease.end(), 0));
     }
 }

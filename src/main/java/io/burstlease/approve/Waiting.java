@@ -4,6 +4,10 @@ import io.burstlease.approve.WaitingView.MonthlyNeed;
 import io.burstlease.budget.BudgetView;
 import io.burstlease.budget.Budgets;
 import io.burstlease.budget.Estimate;
+import io.burstlease.lease.Growth;
+import io.burstlease.lease.GrowthState;
+import io.burstlease.lease.GrowthView;
+import io.burstlease.lease.Growths;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.LeaseView;
@@ -28,14 +32,23 @@ class Waiting {
 
     private final Leases leases;
     private final Renewals renewals;
+    private final Growths growths;
     private final Teams teams;
     private final Budgets budgets;
     private final Exposure exposure;
     private final Clock clock;
 
-    Waiting(Leases leases, Renewals renewals, Teams teams, Budgets budgets, Exposure exposure, Clock clock) {
+    Waiting(
+            Leases leases,
+            Renewals renewals,
+            Growths growths,
+            Teams teams,
+            Budgets budgets,
+            Exposure exposure,
+            Clock clock) {
         this.leases = leases;
         this.renewals = renewals;
+        this.growths = growths;
         this.teams = teams;
         this.budgets = budgets;
         this.exposure = exposure;
@@ -49,7 +62,11 @@ class Waiting {
                 .flatMap(lease -> renewals.ofLease(lease.id()).stream()
                         .filter(renewal -> renewal.state() == RenewalState.REQUESTED)
                         .map(renewal -> extension(caller, lease, renewal)));
-        return Stream.concat(applications, extensions).toList();
+        Stream<WaitingView> more = led(caller, LeaseState.ACTIVE)
+                .flatMap(lease -> growths.ofLease(lease.id()).stream()
+                        .filter(growth -> growth.state() == GrowthState.REQUESTED)
+                        .map(growth -> growth(caller, lease, growth)));
+        return Stream.of(applications, extensions, more).flatMap(each -> each).toList();
     }
 
     private Stream<Lease> led(Caller caller, LeaseState state) {
@@ -71,6 +88,7 @@ class Waiting {
                 months,
                 estimate.verdicts(),
                 LeaseView.of(lease),
+                null,
                 null);
     }
 
@@ -93,7 +111,25 @@ class Waiting {
                 months,
                 List.of(),
                 LeaseView.of(lease),
-                RenewalView.of(renewal));
+                RenewalView.of(renewal),
+                null);
+    }
+
+    private WaitingView growth(Caller caller, Lease lease, Growth growth) {
+        Estimate estimate = exposure.growth(lease, growth.hosts(), clock.instant());
+        Terms terms = exposure.terms(lease, estimate, growth.hosts());
+        List<MonthlyNeed> months = months(lease, terms);
+        return new WaitingView(
+                DecisionWords.growth(lease, growth, months),
+                "GROWTH",
+                !growth.isAskedBy(caller.subject()),
+                terms.quote(),
+                growth.cost(),
+                months,
+                estimate.verdicts(),
+                LeaseView.of(lease),
+                null,
+                GrowthView.of(growth));
     }
 
     private List<MonthlyNeed> months(Lease lease, Terms terms) {

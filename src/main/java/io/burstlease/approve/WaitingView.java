@@ -1,5 +1,6 @@
 package io.burstlease.approve;
 
+import io.burstlease.lease.GrowthView;
 import io.burstlease.lease.LeaseView;
 import io.burstlease.lease.RenewalView;
 import io.burstlease.money.Money;
@@ -19,8 +20,8 @@ record WaitingView(
         String summary,
 
         @Schema(
-                description = "LEASE: an application. RENEWAL: a later end for a lease that is there.",
-                allowableValues = {"LEASE", "RENEWAL"})
+                description = "LEASE: an application. RENEWAL: a later end, GROWTH: more hosts for a lease that is there.",
+                allowableValues = {"LEASE", "RENEWAL", "GROWTH"})
         String kind,
 
         @Schema(description = "False where the caller asked for it and another lead has to decide.")
@@ -43,8 +44,11 @@ record WaitingView(
         @Schema(description = "The lease, with applicant, purpose and hosts.")
         LeaseView lease,
 
-        @Schema(description = "The renewal to decide on; absent for an application.") @Nullable
-        RenewalView renewal) {
+        @Schema(description = "The renewal to decide on; absent for anything else.") @Nullable
+        RenewalView renewal,
+
+        @Schema(description = "The growth to decide on; absent for anything else.") @Nullable
+        GrowthView growth) {
 
     /** A month's share, and what is free in the team's budget before it. */
     @Schema(name = "MonthlyNeed", description = "What a month's budget would have to bear.")

@@ -159,6 +159,16 @@ public class Lease extends LeaseFacts {
         record("shrunk", state, act, new LeaseEvent.Shrunk(id, hosts), Map.of("from", before, "to", hosts));
     }
 
+    /** Wants more hosts from now on, which somebody who may decide has granted. */
+    void grow(int more, Act act) {
+        if (state != LeaseState.ACTIVE || !act.at().isBefore(end())) {
+            throw wrongState("grow", LeaseState.ACTIVE);
+        }
+        int before = ask.hosts();
+        ask = ask.grownBy(more);
+        record("grown", state, act, null, Map.of("from", before, "to", ask.hosts()));
+    }
+
     /** Somebody else of its team holds it from now on. */
     public void handTo(String newOwner, Act act) {
         if (state.isFinal()) {

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was applied for; it does not change, but for a dearer price that is agreed to, and for hosts that are given back
- * early.
+ * What was applied for; it does not change, but for a dearer price that is agreed to, for hosts that are given back
+ * early, and for more of them that were granted.
  *
  * @param onBehalfOf the person a machine client named, or null
  * @param hosts wanted, 1 to 1,000
@@ -67,6 +67,11 @@ public record LeaseAsk(
     /** The same for fewer hosts. */
     LeaseAsk shrunkTo(int fewer) {
         return with(fewer, Math.min(minHosts, fewer), hourly());
+    }
+
+    /** The same for more hosts; what is all or nothing stays so. */
+    LeaseAsk grownBy(int more) {
+        return with(hosts + more, minHosts == hosts ? hosts + more : minHosts, hourly());
     }
 
     private LeaseAsk with(int otherHosts, int otherMinHosts, Money hourly) {

@@ -5,6 +5,7 @@ import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.LaunchEvent;
 import io.burstlease.host.Launches;
+import io.burstlease.lease.GrowthEvent;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.workflow.Errands;
 import org.springframework.context.event.EventListener;
@@ -16,11 +17,13 @@ class ProvisionListener {
     private final Errands errands;
     private final Hosts hosts;
     private final Launches launches;
+    private final Growing growing;
 
-    ProvisionListener(Errands errands, Hosts hosts, Launches launches) {
+    ProvisionListener(Errands errands, Hosts hosts, Launches launches, Growing growing) {
         this.errands = errands;
         this.hosts = hosts;
         this.launches = launches;
+        this.growing = growing;
     }
 
     @EventListener
@@ -40,6 +43,14 @@ class ProvisionListener {
             case LeaseEvent.EndMoved ignored -> {}
             case LeaseEvent.Ended ignored -> {}
         }
+    }
+
+    /** Its hosts are planned in the transaction that grants it. */
+    @EventListener
+    void on(GrowthEvent.Approved granted) {
+        growing.plan(granted.growthId(), granted.leaseId(), granted.hosts());
+        errands.start(Place.NAME, granted.leaseId());
+        errands.start(Growing.NAME, granted.growthId());
     }
 
     @EventListener
@@ -65,6 +76,9 @@ class ProvisionListener {
     private void moved(HostEvent.Moved moved) {
         if (moved.to() == HostState.BOOTING) {
             errands.start(Boot.NAME, moved.hostId());
+        }
+        if (!moved.to().isComing()) {
+            growing.of(moved.hostId()).ifPresent(growth -> errands.wake(Growing.NAME, growth));
         }
         if (moved.to() == HostState.DELETING) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.start(Place.NAME, lease));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.burstlease.host.HostState;
 import io.burstlease.host.LaunchState;
+import io.burstlease.lease.GrowthState;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.RenewalState;
 import io.burstlease.testing.Guide;
@@ -23,6 +24,7 @@ class StatePictureTests {
         return Stream.of(
                 Arguments.of("lease states", picture(LeaseState.values(), LeaseState::next)),
                 Arguments.of("renewal states", picture(RenewalState.values(), RenewalState::next)),
+                Arguments.of("growth states", picture(GrowthState.values(), GrowthState::next)),
                 Arguments.of("launch states", picture(LaunchState.values(), LaunchState::next)),
                 Arguments.of("host states", picture(HostState.values(), HostState::next)));
     }

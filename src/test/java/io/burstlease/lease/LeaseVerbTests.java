@@ -48,6 +48,7 @@ class LeaseVerbTests extends StageTest {
         verbs.put("cancel", "{}");
         verbs.put("owner", "{\"owner\": \"max\"}");
         verbs.put("shrink", "{\"by\": 1}");
+        verbs.put("growths", "{\"hosts\": 1, \"reason\": \"more\"}");
         verbs.put("renewals", "{\"term\": \"PT1H\", \"reason\": \"more\"}");
         verbs.put("release", "{}");
         return verbs;
@@ -108,7 +109,10 @@ class LeaseVerbTests extends StageTest {
         return now.version() + " " + now.state() + " " + now.owner() + " "
                 + now.ask().hosts() + " "
                 + leases.timeline(lease.id(), 0, 1000).size() + " "
-                + owner().sql("select count(*) from renewal where lease_id = :lease")
+                + owner().sql("""
+                                select (select count(*) from renewal where lease_id = :lease)
+                                     + (select count(*) from growth where lease_id = :lease)
+                                """)
                         .param("lease", lease.id())
                         .query(Long.class)
                         .single();

@@ -6,6 +6,9 @@ import io.burstlease.audit.Act;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Leaving;
+import io.burstlease.lease.Growth;
+import io.burstlease.lease.GrowthState;
+import io.burstlease.lease.Growths;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Renewal;
@@ -35,9 +38,11 @@ class RaceTests extends StageTest {
     private final Release release;
     private final ShrinkLease shrink;
     private final Renewals renewals;
+    private final Growths growths;
 
-    RaceTests(Parts parts, Release release, ShrinkLease shrink, Renewals renewals) {
+    RaceTests(Parts parts, Release release, ShrinkLease shrink, Renewals renewals, Growths growths) {
         super(parts);
+        this.growths = growths;
         this.release = release;
         this.shrink = shrink;
         this.renewals = renewals;
@@ -109,6 +114,49 @@ class RaceTests extends StageTest {
         assertThat(world.cloud.alive()).isEmpty();
         assertThat(world.cloud.everBought()).isEqualTo(releaseFirst ? 0 : 2);
         assertThat(openAttempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_growth_and_a_release_leave_nothing_behind(boolean grantFirst) throws Exception {
+        Lease lease = anActiveLease(1, 1);
+        Growth growth = growths.request(
+                lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
+        Runnable grant = () -> growths.approve(growth.id(), Act.by("lea", now(), null));
+        Runnable giveBack = () -> release.of(MIA, lease.id(), WHATEVER, because(false));
+
+        Race.Outcome outcome =
+                grantFirst ? race(lease).of(grant, giveBack) : race(lease).of(giveBack, grant);
+
+        assertThat(outcome).isEqualTo(new Race.Outcome("done", grantFirst ? "done" : "wrong-state"));
+        assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
+        assertThat(growths.get(growth.id()).state()).isEqualTo(grantFirst ? GrowthState.CUT : GrowthState.REQUESTED);
+        assertThat(world.cloud.alive()).isEmpty();
+        assertThat(world.cloud.everBought()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_growth_and_a_shrink_add_up(boolean grantFirst) throws Exception {
+        Lease lease = anActiveLease(2, 1);
+        Growth growth = growths.request(
+                lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
+        Runnable grant = () -> growths.approve(growth.id(), Act.by("lea", now(), null));
+        Runnable less = () -> shrink.of(
+                MIA, lease.id(), WHATEVER, new ShrinkController.ShrinkRequest(null, 1, "fewer"));
+
+        Race.Outcome outcome =
+                grantFirst ? race(lease).of(grant, less) : race(lease).of(less, grant);
+
+        assertThat(outcome).isEqualTo(new Race.Outcome("done", "done"));
+        assertThat(leases.get(lease.id()).ask().hosts()).isEqualTo(2);
+        assertThat(world.until(
+                        Duration.ofHours(1),
+                        () -> growths.get(growth.id()).state() == GrowthState.IN_FORCE
+                                && hostsIn(lease, HostState.READY).size() == 2
+                                && world.cloud.alive().size() == 2))
+                .isTrue();
     }
 
     @ParameterizedTest

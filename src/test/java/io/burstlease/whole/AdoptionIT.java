@@ -12,6 +12,7 @@ import io.burstlease.client.model.Lease;
 import io.burstlease.client.model.LeaseCost;
 import io.burstlease.client.model.ReleaseRequest;
 import io.burstlease.testing.Poll;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,8 @@ class AdoptionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String NODE = "gpu-old-1";
+    private static final Set<Adoption.StateEnum> OVER =
+            Set.of(Adoption.StateEnum.ADOPTED, Adoption.StateEnum.REFUSED);
 
     @Test
     void a_host_bought_by_hand_is_adopted_released_and_billed(SandboxProcess sandbox) throws ApiException {
@@ -42,7 +46,10 @@ class AdoptionIT {
         int bought = cloud.alive().size();
 
         Adoption asked = oscar.hosts().adoptHosts(wish(instance), false, null);
-        Poll.until("the host is adopted", PATIENCE, () -> state(oscar, asked) == Adoption.StateEnum.ADOPTED);
+        Poll.until("the adoption is over", PATIENCE, () -> OVER.contains(state(oscar, asked)));
+        assertThat(oscar.hosts().getAdoption(asked.getId()).getState())
+                .as("%s", oscar.hosts().getAdoption(asked.getId()))
+                .isEqualTo(Adoption.StateEnum.ADOPTED);
 
         Host host = bob.hosts()
                 .getHost(
@@ -106,7 +113,7 @@ class AdoptionIT {
             String answer = client.raw("/sandbox/hand-bought", "POST", """
                     {"InstanceType": "ecs.gn7i-c32g1.8xlarge", "HostName": "%s", "SystemDisk.Size": "200",
                      "DataDisk.1.Size": "500"}""".formatted(NODE));
-            Poll.until("the host has joined", PATIENCE, () -> nodeIsThere(sandbox));
+            Poll.until("the host has joined", PATIENCE, () -> nodeIsReady(client));
             return new JsonMapper()
                     .readTree(answer)
                     .path("InstanceIdSets")
@@ -114,6 +121,14 @@ class AdoptionIT {
                     .path(0)
                     .asString();
         }
+    }
+
+    private static boolean nodeIsReady(KubernetesClient client) {
+        Node node = client.nodes().withName(NODE).get();
+        return node != null
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(each -> each.getType().equals("Ready")
+                                && each.getStatus().equals("True"));
     }
 
     private static boolean nodeIsThere(SandboxProcess sandbox) {

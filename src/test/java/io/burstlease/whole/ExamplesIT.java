@@ -89,6 +89,7 @@ class ExamplesIT {
         use(bob, "GET", "/v1/leases/{id}/renewals/{renewalId}", renewal);
         use(alice, "GET", "/v1/approvals");
         use(alice, "POST", "/v1/leases/{id}/renewals/{renewalId}/approve", renewal, "If-Match", "*");
+        grown(bob, alice, lease);
         use(oscar, "POST", "/v1/hosts/{id}/replace", host, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/shrink", lease, "If-Match", "*");
         Map<String, String> other = Map.of("id", hosts.path(1).path("id").asString());
@@ -98,6 +99,24 @@ class ExamplesIT {
         await(bob, lease, "RELEASED");
         use(bob, "GET", "/v1/leases/{id}/events", lease);
         use(bob, "GET", "/v1/leases/{id}/cost", lease);
+    }
+
+    private void grown(User bob, User alice, Map<String, String> lease) {
+        use(alice, "POST", "/v1/leases/{id}/growths/{growthId}/reject", growth(bob, lease), "If-Match", "*");
+        Map<String, String> growth = growth(bob, lease);
+        use(bob, "GET", "/v1/leases/{id}/growths", lease);
+        use(alice, "POST", "/v1/leases/{id}/growths/{growthId}/approve", growth, "If-Match", "*");
+        Poll.until("the growth is in force", PATIENCE, () -> use(
+                        bob, "GET", "/v1/leases/{id}/growths/{growthId}", growth)
+                .path("state")
+                .asString()
+                .equals("IN_FORCE"));
+    }
+
+    private Map<String, String> growth(User bob, Map<String, String> lease) {
+        String id =
+                use(bob, "POST", "/v1/leases/{id}/growths", lease).path("id").asString();
+        return Map.of("id", lease.get("id"), "growthId", id);
     }
 
     /** There is no such instance, which only the cloud can say. */
