@@ -103,6 +103,10 @@ record Application(
         @Nullable
         Money moneyCap,
 
+        @Schema(description = "That it be renewed without anybody asking; absent where somebody asks each time.")
+        @Nullable
+        AutoRenewAsk autoRenew,
+
         @Schema(description = "The quote that was seen; its price is honoured while it is valid.") @Nullable
         String quote) {
 

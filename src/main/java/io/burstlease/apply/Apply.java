@@ -5,11 +5,13 @@ import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
 import io.burstlease.lease.AskCheck;
+import io.burstlease.lease.AutoRenew;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.Quote;
 import io.burstlease.lease.Quotes;
 import io.burstlease.lease.SoundAsk;
+import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
@@ -44,6 +46,7 @@ class Apply {
     private final Estimates estimates;
     private final Quotes quotes;
     private final Leases leases;
+    private final BillingZone billingZone;
     private final Clock clock;
     private final String currency;
 
@@ -53,6 +56,7 @@ class Apply {
             Estimates estimates,
             Quotes quotes,
             Leases leases,
+            BillingZone billingZone,
             Clock clock,
             @Value("${burstlease.currency:CNY}") String currency) {
         this.askCheck = askCheck;
@@ -60,6 +64,7 @@ class Apply {
         this.estimates = estimates;
         this.quotes = quotes;
         this.leases = leases;
+        this.billingZone = billingZone;
         this.clock = clock;
         this.currency = currency;
     }
@@ -73,11 +78,29 @@ class Apply {
         if (cap != null) {
             mustBeOfUse(cap, ask, hourly);
         }
+        Optional<AutoRenew> autoRenew = autoRenew(application, ask);
         Instant lapse = now.plus(DECISION_TIME);
-        return leases.request(
+        Act act = Act.by(caller.actor(), now, null);
+        Lease lease = leases.request(
                 ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
                 lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
-                Act.by(caller.actor(), now, null));
+                act);
+        return autoRenew
+                .map(how -> leases.change(lease.id(), l -> l.renewItself(how, act)))
+                .orElse(lease);
+    }
+
+    private Optional<AutoRenew> autoRenew(Application application, SoundAsk ask) {
+        AutoRenewAsk wish = application.autoRenew();
+        if (wish == null) {
+            return Optional.empty();
+        }
+        List<Fault> faults = new ArrayList<>();
+        AutoRenew autoRenew = wish.of(ask, ask.team(), billingZone, faults);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return Optional.of(autoRenew);
     }
 
     /** The cap ends a lease before its time is over; one that would end it at once is a slip. */
@@ -124,6 +147,9 @@ class Apply {
         }
         if (cap != null && !isPayable(cap.amount())) {
             faults.add(new Fault("moneyCap.amount", "range", "must be more than 0, with at most 12 whole digits"));
+        }
+        if (application.autoRenew() != null) {
+            faults.addAll(application.autoRenew().faults());
         }
         return faults;
     }

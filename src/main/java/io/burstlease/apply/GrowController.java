@@ -1,9 +1,9 @@
 package io.burstlease.apply;
 
-import io.burstlease.lease.Leases;
 import io.burstlease.lease.Growth;
 import io.burstlease.lease.GrowthView;
 import io.burstlease.lease.Growths;
+import io.burstlease.lease.Leases;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Allowed;
 import io.burstlease.web.Caller;

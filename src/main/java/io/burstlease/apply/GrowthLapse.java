@@ -1,10 +1,10 @@
 package io.burstlease.apply;
 
 import io.burstlease.audit.Act;
-import io.burstlease.lease.Leases;
 import io.burstlease.lease.Growth;
 import io.burstlease.lease.GrowthState;
 import io.burstlease.lease.Growths;
+import io.burstlease.lease.Leases;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;

@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "GrowthRequest", description = "More hosts that are wanted.", example = """
         {"hosts": 1, "reason": "The second half of the run is larger"}""")
 record GrowthRequest(
-        @Schema(
-                description = "How many more.",
-                example = "1",
-                requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable
+        @Schema(description = "How many more.", example = "1", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         Integer hosts,
 
         @Schema(

@@ -1,17 +1,16 @@
 package io.burstlease.approve;
 
 import io.burstlease.audit.Act;
-import io.burstlease.lease.Lease;
-import io.burstlease.lease.Leases;
 import io.burstlease.lease.Growth;
 import io.burstlease.lease.Growths;
+import io.burstlease.lease.Lease;
+import io.burstlease.lease.Leases;
 import io.burstlease.money.Money;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
 import java.time.Clock;
-import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

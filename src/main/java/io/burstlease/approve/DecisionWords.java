@@ -17,7 +17,10 @@ final class DecisionWords {
     static String application(Lease lease, Money cost, List<MonthlyNeed> months) {
         LeaseAsk ask = lease.ask();
         String howLong = ask.term() == null ? "until " + ask.askedEndAt() : "for " + ask.term();
-        return "%s asks for %d × %s %s, for %s: %s. %s"
+        String more = lease.autoRenew()
+                .map(how -> " It renews itself by %s until %s.".formatted(how.term(), how.until()))
+                .orElse("");
+        return "%s asks for %d × %s %s, for %s: %s. %s%s"
                 .formatted(
                         ask.applicant(),
                         ask.hosts(),
@@ -25,7 +28,8 @@ final class DecisionWords {
                         howLong,
                         ask.projectId(),
                         ask.purpose(),
-                        money(cost, months));
+                        money(cost, months),
+                        more);
     }
 
     static String renewal(Lease lease, Renewal renewal, List<MonthlyNeed> months) {

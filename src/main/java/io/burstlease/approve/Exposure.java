@@ -3,6 +3,7 @@ package io.burstlease.approve;
 import io.burstlease.budget.Budgets;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
+import io.burstlease.budget.Terms;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.host.Commitments;
 import io.burstlease.lease.Lease;

@@ -1,6 +1,7 @@
 package io.burstlease.approve;
 
 import io.burstlease.audit.Act;
+import io.burstlease.budget.Terms;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.lease.Leases;

@@ -4,6 +4,7 @@ import io.burstlease.approve.WaitingView.MonthlyNeed;
 import io.burstlease.budget.BudgetView;
 import io.burstlease.budget.Budgets;
 import io.burstlease.budget.Estimate;
+import io.burstlease.budget.Terms;
 import io.burstlease.lease.Growth;
 import io.burstlease.lease.GrowthState;
 import io.burstlease.lease.GrowthView;

@@ -20,7 +20,8 @@ record WaitingView(
         String summary,
 
         @Schema(
-                description = "LEASE: an application. RENEWAL: a later end, GROWTH: more hosts for a lease that is there.",
+                description =
+                        "LEASE: an application. RENEWAL: a later end, GROWTH: more hosts for a lease that is there.",
                 allowableValues = {"LEASE", "RENEWAL", "GROWTH"})
         String kind,
 

@@ -149,8 +149,7 @@ class GrowthBook implements Growths {
     }
 
     private void tell(Growth growth, Lease lease, String name, Act act) {
-        Map<String, Object> detail =
-                Map.of("growth", growth.id(), "hosts", growth.hosts(), "cost", growth.cost());
+        Map<String, Object> detail = Map.of("growth", growth.id(), "hosts", growth.hosts(), "cost", growth.cost());
         leases.note(lease.id(), name, act, detail);
         audit.record(new AuditEntry(
                 act.actor(), name, "growth", growth.id(), lease.ask().teamId(), act.reason(), act.policy(), detail));

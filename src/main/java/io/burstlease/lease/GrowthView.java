@@ -14,7 +14,9 @@ public record GrowthView(
         @Schema(description = "The lease that is to have them.", example = "l-4fk2m9xqza")
         String lease,
 
-        @Schema(description = "IN_FORCE once every host came; CUT when some could not be had within the lease's longest wait, or the lease was over before.")
+        @Schema(
+                description =
+                        "IN_FORCE once every host came; CUT when some could not be had within the lease's longest wait, or the lease was over before.")
         GrowthState state,
 
         @Schema(description = "When it entered the state (UTC).")

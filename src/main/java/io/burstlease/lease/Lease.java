@@ -169,6 +169,26 @@ public class Lease extends LeaseFacts {
         record("grown", state, act, null, Map.of("from", before, "to", ask.hosts()));
     }
 
+    /** Is to be renewed without anybody asking; part of what was applied for. */
+    public void renewItself(AutoRenew how, Act act) {
+        if (state != LeaseState.REQUESTED) {
+            throw wrongState("renewing itself", LeaseState.REQUESTED);
+        }
+        autoRenew = how;
+        record("auto-renew", state, act, null, Map.of("term", how.term(), "until", how.until()));
+    }
+
+    /** Is renewed no more but by somebody who asks; repeating it changes nothing. */
+    public void renewItselfNoMore(Act act) {
+        if (state.isFinal()) {
+            throw wrongState("not renewing itself", LeaseState.ACTIVE);
+        }
+        if (autoRenew != null) {
+            autoRenew = null;
+            record("auto-renew-stopped", state, act, null, Map.of());
+        }
+    }
+
     /** Somebody else of its team holds it from now on. */
     public void handTo(String newOwner, Act act) {
         if (state.isFinal()) {

@@ -53,6 +53,10 @@ abstract class LeaseFacts {
     @Nullable
     Long remindedSeconds;
 
+    @Embedded
+    @Nullable
+    AutoRenew autoRenew;
+
     @Enumerated(EnumType.STRING)
     @Nullable
     Ending ending;
@@ -140,6 +144,11 @@ abstract class LeaseFacts {
 
     public Optional<String> waitingFor() {
         return Optional.ofNullable(waitingFor);
+    }
+
+    /** Empty where somebody has to ask for each renewal. */
+    public Optional<AutoRenew> autoRenew() {
+        return Optional.ofNullable(autoRenew);
     }
 
     public Optional<Ending> ending() {

@@ -107,6 +107,9 @@ public record LeaseView(
         @Nullable
         Money moneyCap,
 
+        @Schema(description = "How it is renewed without anybody asking; absent where somebody has to ask.") @Nullable
+        AutoRenewView autoRenew,
+
         @Schema(description = "How it ended or is ending; absent before.") @Nullable
         Ending ending,
 
@@ -149,6 +152,7 @@ public record LeaseView(
                 lease.isCordoned(),
                 new Money(ask.hourlyPrice(), ask.currency()),
                 ask.moneyCap() == null ? null : new Money(ask.moneyCap(), ask.currency()),
+                lease.autoRenew().map(AutoRenewView::of).orElse(null),
                 lease.ending().orElse(null),
                 lease.endingReason().orElse(null),
                 SchedulingHints.of(lease.id()),

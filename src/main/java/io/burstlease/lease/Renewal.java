@@ -36,6 +36,7 @@ public class Renewal {
     private Instant stateSince;
     private Instant requestedAt;
     private Instant decideBy;
+    private boolean automatic;
     private @Nullable String decidedBy;
     private @Nullable String decisionReason;
     private @Nullable String policy;
@@ -59,6 +60,12 @@ public class Renewal {
         this.stateSince = act.at();
         this.requestedAt = act.at();
         this.decideBy = oldEndAt;
+    }
+
+    /** The lease asks for it by itself. */
+    Renewal byItself() {
+        automatic = true;
+        return this;
     }
 
     void decide(RenewalState next, Act act) {
@@ -124,6 +131,11 @@ public class Renewal {
 
     public Instant decideBy() {
         return decideBy;
+    }
+
+    /** True where the lease asked for it by itself. */
+    public boolean automatic() {
+        return automatic;
     }
 
     public Optional<String> decidedBy() {

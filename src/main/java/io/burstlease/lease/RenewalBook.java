@@ -36,6 +36,21 @@ class RenewalBook implements Renewals {
     @Override
     @Transactional
     public Renewal request(String leaseId, Instant newEnd, String reason, Money cost, Act act) {
+        Lease lease = mustBeRenewable(leaseId, act);
+        return recorded(new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act), lease, act);
+    }
+
+    @Override
+    @Transactional
+    public Renewal requestItself(String leaseId, Instant newEnd, Money cost, Instant at) {
+        Act act = Act.by(Act.SELF + " for " + leases.get(leaseId).owner(), at, "it renews itself");
+        Lease lease = mustBeRenewable(leaseId, act);
+        Renewal renewal = new Renewal(
+                RandomId.of("r", 10), leaseId, lease.end(), newEnd, "It renews itself.", cost, act);
+        return recorded(renewal.byItself(), lease, act);
+    }
+
+    private Lease mustBeRenewable(String leaseId, Act act) {
         Lease lease = leases.lock(leaseId);
         if (lease.state() != LeaseState.ACTIVE || !act.at().isBefore(lease.end())) {
             throw ProblemException.conflict(
@@ -45,11 +60,14 @@ class RenewalBook implements Renewals {
             throw ProblemException.conflict(
                     "renewal-open", "lease " + leaseId + " has a renewal that is not decided or not yet in force");
         }
-        Renewal renewal = new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, reason, cost, act);
+        return lease;
+    }
+
+    private Renewal recorded(Renewal renewal, Lease lease, Act act) {
         entities.persist(renewal);
         entities.flush();
         tell(renewal, lease, "renewal-requested", act);
-        publisher.publishEvent(new RenewalEvent.Requested(renewal.id(), leaseId, renewal.decideBy()));
+        publisher.publishEvent(new RenewalEvent.Requested(renewal.id(), lease.id(), renewal.decideBy()));
         return renewal;
     }
 

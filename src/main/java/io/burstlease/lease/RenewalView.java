@@ -28,6 +28,9 @@ public record RenewalView(
                 example = "The run needs one more epoch")
         String reason,
 
+        @Schema(description = "Whether the lease asked for it by itself.")
+        boolean automatic,
+
         @Schema(description = "The end it extends (UTC).") Instant oldEndsAt,
         @Schema(description = "The end it asks for (UTC).") Instant newEndsAt,
 
@@ -60,6 +63,7 @@ public record RenewalView(
                 renewal.stateSince(),
                 renewal.applicant(),
                 renewal.reason(),
+                renewal.automatic(),
                 renewal.oldEndAt(),
                 renewal.newEndAt(),
                 renewal.cost(),

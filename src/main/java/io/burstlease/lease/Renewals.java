@@ -16,6 +16,9 @@ public interface Renewals {
      */
     Renewal request(String leaseId, Instant newEnd, String reason, Money cost, Act act);
 
+    /** As {@link #request}, asked for by the lease itself in the name of whoever holds it. */
+    Renewal requestItself(String leaseId, Instant newEnd, Money cost, Instant at);
+
     /** Grants it and moves the lease's end, if that is still the end it extends and has not come. */
     Renewal approve(String renewalId, Act act);
 

@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Follows the hosts that a growth planned until none is still to come. One that broke or was lost is replaced like every
- * host of the lease; one that could not be had in time is wanted no more.
+ * Follows the hosts that a growth planned until none is still to come. One that broke or was lost is replaced like
+ * every host of the lease; one that could not be had in time is wanted no more.
  */
 @Component
 class Growing implements Errand {

@@ -38,11 +38,13 @@ class RenewListener {
             want(host, lease);
         }
         errands.start(Remind.NAME, lease.id());
+        errands.start(RenewItself.NAME, lease.id());
     }
 
     @EventListener
     void on(LeaseEvent.Activated activated) {
         errands.start(Remind.NAME, activated.leaseId());
+        errands.start(RenewItself.NAME, activated.leaseId());
     }
 
     /** A host bought under an older end wants the one that holds now, also one that was found without any. */

@@ -1,6 +1,7 @@
 package io.burstlease.renew;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A wish to move a lease's end. */
@@ -18,7 +19,14 @@ record RenewalRequest(
                 example = "The run needs one more epoch",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(
+                description = "The quote that was seen; where another one holds by now the wish is refused.",
+                example = "300.0000 CNY an hour, within budget")
+        @Size(max = LONGEST_REASON)
+        @Nullable
+        String quote) {
 
     static final int LONGEST_REASON = 500;
 }

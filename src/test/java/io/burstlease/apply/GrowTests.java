@@ -53,8 +53,7 @@ class GrowTests extends StageTest {
         assertThat(hostsIn(lease, HostState.READY)).hasSize(4);
         assertThat(world.cloud.live())
                 .hasSize(4)
-                .allSatisfy(instance -> assertThat(instance.releaseAt())
-                        .isEqualTo(DeadMan.of(lease, now())));
+                .allSatisfy(instance -> assertThat(instance.releaseAt()).isEqualTo(DeadMan.of(lease, now())));
         assertThat(leases.get(lease.id()).ask().minHosts()).isEqualTo(1);
         assertThat(stateOf(lease)).isEqualTo(LeaseState.ACTIVE);
     }
@@ -80,7 +79,10 @@ class GrowTests extends StageTest {
 
         granted(lease, 2);
 
-        BigDecimal more = lease.ask().hourly().amount().multiply(BigDecimal.valueOf(2 * left.toSeconds()))
+        BigDecimal more = lease.ask()
+                .hourly()
+                .amount()
+                .multiply(BigDecimal.valueOf(2 * left.toSeconds()))
                 .divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP);
         assertThat(reserved(lease).subtract(before)).isCloseTo(more, offset(BigDecimal.ONE));
     }
@@ -182,8 +184,7 @@ class GrowTests extends StageTest {
         Growth wanted = granted(lease, 1);
         world.pass(Duration.ofMinutes(1));
 
-        leases.change(
-                lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), "done")));
+        leases.change(lease.id(), l -> l.release(Ending.RELEASED, Act.by("mia", now(), "done")));
 
         assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
                 .isTrue();
@@ -205,7 +206,9 @@ class GrowTests extends StageTest {
         world.cluster.joins(true);
 
         assertThat(settled(wanted)).isEqualTo(GrowthState.IN_FORCE);
-        assertThat(world.until(Duration.ofHours(1), () -> hostsIn(lease, HostState.READY).size() == 2))
+        assertThat(world.until(
+                        Duration.ofHours(1),
+                        () -> hostsIn(lease, HostState.READY).size() == 2))
                 .isTrue();
         assertThat(leases.get(lease.id()).ask().hosts()).isEqualTo(2);
     }
@@ -227,7 +230,9 @@ class GrowTests extends StageTest {
     }
 
     private GrowthState settled(Growth growth) {
-        world.until(Duration.ofHours(3), () -> growths.get(growth.id()).state().next().isEmpty());
+        world.until(
+                Duration.ofHours(3),
+                () -> growths.get(growth.id()).state().next().isEmpty());
         return growths.get(growth.id()).state();
     }
 

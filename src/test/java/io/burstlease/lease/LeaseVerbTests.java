@@ -112,10 +112,7 @@ class LeaseVerbTests extends StageTest {
                 + owner().sql("""
                                 select (select count(*) from renewal where lease_id = :lease)
                                      + (select count(*) from growth where lease_id = :lease)
-                                """)
-                        .param("lease", lease.id())
-                        .query(Long.class)
-                        .single();
+                                """).param("lease", lease.id()).query(Long.class).single();
     }
 
     private Lease in(LeaseState state) {

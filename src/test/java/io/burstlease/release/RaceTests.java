@@ -120,8 +120,7 @@ class RaceTests extends StageTest {
     @ValueSource(booleans = {true, false})
     void a_growth_and_a_release_leave_nothing_behind(boolean grantFirst) throws Exception {
         Lease lease = anActiveLease(1, 1);
-        Growth growth = growths.request(
-                lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
+        Growth growth = growths.request(lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
         Runnable grant = () -> growths.approve(growth.id(), Act.by("lea", now(), null));
         Runnable giveBack = () -> release.of(MIA, lease.id(), WHATEVER, because(false));
 
@@ -140,11 +139,10 @@ class RaceTests extends StageTest {
     @ValueSource(booleans = {true, false})
     void a_growth_and_a_shrink_add_up(boolean grantFirst) throws Exception {
         Lease lease = anActiveLease(2, 1);
-        Growth growth = growths.request(
-                lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
+        Growth growth = growths.request(lease.id(), 1, "more", lease.ask().hourly(), Act.by("mia", now(), null));
         Runnable grant = () -> growths.approve(growth.id(), Act.by("lea", now(), null));
-        Runnable less = () -> shrink.of(
-                MIA, lease.id(), WHATEVER, new ShrinkController.ShrinkRequest(null, 1, "fewer"));
+        Runnable less =
+                () -> shrink.of(MIA, lease.id(), WHATEVER, new ShrinkController.ShrinkRequest(null, 1, "fewer"));
 
         Race.Outcome outcome =
                 grantFirst ? race(lease).of(grant, less) : race(lease).of(less, grant);

@@ -33,8 +33,7 @@ class AdoptionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String NODE = "gpu-old-1";
-    private static final Set<Adoption.StateEnum> OVER =
-            Set.of(Adoption.StateEnum.ADOPTED, Adoption.StateEnum.REFUSED);
+    private static final Set<Adoption.StateEnum> OVER = Set.of(Adoption.StateEnum.ADOPTED, Adoption.StateEnum.REFUSED);
 
     @Test
     void a_host_bought_by_hand_is_adopted_released_and_billed(SandboxProcess sandbox) throws ApiException {

@@ -84,6 +84,7 @@ class ExamplesIT {
             use(bob, "GET", "/v1/leases/{id}/" + view, lease);
         }
         use(alice, "POST", "/v1/leases/{id}/renewals/{renewalId}/reject", renewal(bob, lease), "If-Match", "*");
+        use(bob, "POST", "/v1/leases/{id}/renewals/quotes", lease);
         Map<String, String> renewal = renewal(bob, lease);
         use(bob, "GET", "/v1/leases/{id}/renewals", lease);
         use(bob, "GET", "/v1/leases/{id}/renewals/{renewalId}", renewal);
@@ -94,6 +95,7 @@ class ExamplesIT {
         use(bob, "POST", "/v1/leases/{id}/shrink", lease, "If-Match", "*");
         Map<String, String> other = Map.of("id", hosts.path(1).path("id").asString());
         use(oscar, "POST", "/v1/hosts/{id}/release", other, "If-Match", "*");
+        use(bob, "DELETE", "/v1/leases/{id}/auto-renewal", lease, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/owner", lease, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/release", lease, "If-Match", "*");
         await(bob, lease, "RELEASED");
@@ -106,11 +108,13 @@ class ExamplesIT {
         Map<String, String> growth = growth(bob, lease);
         use(bob, "GET", "/v1/leases/{id}/growths", lease);
         use(alice, "POST", "/v1/leases/{id}/growths/{growthId}/approve", growth, "If-Match", "*");
-        Poll.until("the growth is in force", PATIENCE, () -> use(
-                        bob, "GET", "/v1/leases/{id}/growths/{growthId}", growth)
-                .path("state")
-                .asString()
-                .equals("IN_FORCE"));
+        Poll.until(
+                "the growth is in force",
+                PATIENCE,
+                () -> use(bob, "GET", "/v1/leases/{id}/growths/{growthId}", growth)
+                        .path("state")
+                        .asString()
+                        .equals("IN_FORCE"));
     }
 
     private Map<String, String> growth(User bob, Map<String, String> lease) {

@@ -1,7 +1,5 @@
-package io.burstlease.approve;
+package io.burstlease.budget;
 
-import io.burstlease.budget.Budgets;
-import io.burstlease.budget.Projection;
 import io.burstlease.money.Money;
 import java.time.YearMonth;
 import java.util.SortedMap;
@@ -13,9 +11,9 @@ import java.util.SortedMap;
  * @param perMonth what would be set aside
  * @param budget whether it is there
  */
-record Terms(Money hourly, SortedMap<YearMonth, Money> perMonth, Budgets.Decision budget) {
+public record Terms(Money hourly, SortedMap<YearMonth, Money> perMonth, Budgets.Decision budget) {
 
-    Money total() {
+    public Money total() {
         return Projection.sum(perMonth.values(), hourly.currency());
     }
 
@@ -23,7 +21,7 @@ record Terms(Money hourly, SortedMap<YearMonth, Money> perMonth, Budgets.Decisio
      * How a decision names them: the price and the budget's verdict, which is all that a person decides by. It stays
      * the same until one of the two changes.
      */
-    String quote() {
+    public String quote() {
         return hourly + " an hour, "
                 + switch (budget) {
                     case Budgets.Decision.Granted ignored -> "within budget";
