@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The wish that a lease be renewed without anybody asking, as it comes in. */
 @Schema(
         name = "AutoRenewAsk",
-        description = "That the lease be renewed without anybody asking. It is granted with the lease; each renewal still "
-                + "has to fit the budget and the price, and is left to a lead where it does not.",
+        description =
+                "That the lease be renewed without anybody asking. It is granted with the lease; each renewal still "
+                        + "has to fit the budget and the price, and is left to a lead where it does not.",
         example = """
         {"term": "P1D", "until": "2027-01-31T10:00:00Z"}""")
 record AutoRenewAsk(

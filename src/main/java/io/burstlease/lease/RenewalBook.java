@@ -45,8 +45,8 @@ class RenewalBook implements Renewals {
     public Renewal requestItself(String leaseId, Instant newEnd, Money cost, Instant at) {
         Act act = Act.by(Act.SELF + " for " + leases.get(leaseId).owner(), at, "it renews itself");
         Lease lease = mustBeRenewable(leaseId, act);
-        Renewal renewal = new Renewal(
-                RandomId.of("r", 10), leaseId, lease.end(), newEnd, "It renews itself.", cost, act);
+        Renewal renewal =
+                new Renewal(RandomId.of("r", 10), leaseId, lease.end(), newEnd, "It renews itself.", cost, act);
         return recorded(renewal.byItself(), lease, act);
     }
 

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The end that a wish for a renewal asks for: from the old end, outside of protected windows, within the team's term. */
+/**
+ * The end that a wish for a renewal asks for: from the old end, outside of protected windows, within the team's term.
+ */
 @Component
 class NewEnd {
 

@@ -31,13 +31,7 @@ class Renew {
     private final TeamAccess access;
     private final Clock clock;
 
-    Renew(
-            Leases leases,
-            Renewals renewals,
-            NewEnd newEnd,
-            QuoteRenewal quotes,
-            TeamAccess access,
-            Clock clock) {
+    Renew(Leases leases, Renewals renewals, NewEnd newEnd, QuoteRenewal quotes, TeamAccess access, Clock clock) {
         this.leases = leases;
         this.renewals = renewals;
         this.newEnd = newEnd;

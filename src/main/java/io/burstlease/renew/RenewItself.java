@@ -63,7 +63,8 @@ class RenewItself implements Errand {
                     .after(lease.end(), billingZone)
                     .map(end -> lease.ask().clear(end, billingZone))
                     .filter(end -> !end.isAfter(how.get().until()));
-            return newEnd.map(end -> when(lease, end)).orElse(Outcome.done("it has reached " + how.get().until()));
+            return newEnd.map(end -> when(lease, end))
+                    .orElse(Outcome.done("it has reached " + how.get().until()));
         });
     }
 
@@ -76,8 +77,8 @@ class RenewItself implements Errand {
         }
         boolean refused = renewals.ofLease(lease.id()).stream()
                 .filter(renewal -> renewal.oldEndAt().equals(lease.end()))
-                .anyMatch(renewal ->
-                        renewal.state() == RenewalState.REJECTED || renewal.state() == RenewalState.LAPSED);
+                .anyMatch(
+                        renewal -> renewal.state() == RenewalState.REJECTED || renewal.state() == RenewalState.LAPSED);
         if (refused) {
             return Outcome.done("a renewal of this end was refused");
         }

@@ -48,7 +48,8 @@ record RenewalQuoteView(
             Money needed,
 
             @Schema(
-                    description = "What the month has free besides what the lease has set aside; absent without a budget.")
+                    description =
+                            "What the month has free besides what the lease has set aside; absent without a budget.")
             @Nullable
             Money free) {}
 }

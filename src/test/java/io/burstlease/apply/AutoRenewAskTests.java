@@ -37,7 +37,8 @@ class AutoRenewAskTests extends StageTest {
         assertThat(apply("{}").body()).contains("autoRenew.term", "autoRenew.until", "required");
         assertThat(apply("{\"term\": \"tomorrow\", \"until\": \"soon\"}").body())
                 .contains("autoRenew.term", "autoRenew.until", "format");
-        assertThat(apply("{\"term\": \"P1Y\", \"until\": \"2026-03-02T13:00:00Z\"}").body())
+        assertThat(apply("{\"term\": \"P1Y\", \"until\": \"2026-03-02T13:00:00Z\"}")
+                        .body())
                 .contains("over-team-term", "past-end");
     }
 

@@ -93,11 +93,10 @@ class RenewItselfTests extends StageTest {
         assertThat(renewals.ofLease(lease.id()))
                 .singleElement()
                 .satisfies(renewal -> assertThat(renewal.state()).isEqualTo(RenewalState.REQUESTED));
-        assertThat(leases.timeline(lease.id(), 0, 1000))
-                .anySatisfy(entry -> {
-                    assertThat(entry.event()).isEqualTo("left-to-lead");
-                    assertThat(entry.reason()).isEqualTo("over-budget");
-                });
+        assertThat(leases.timeline(lease.id(), 0, 1000)).anySatisfy(entry -> {
+            assertThat(entry.event()).isEqualTo("left-to-lead");
+            assertThat(entry.reason()).isEqualTo("over-budget");
+        });
         assertThat(leases.get(lease.id()).end()).isEqualTo(lease.end());
     }
 
