@@ -33,6 +33,11 @@ public record Sight(
         return sight == null ? NONE : sight;
     }
 
+    /** True once the cloud has announced that it takes the instance back, as it does with spot. */
+    public boolean isToBeTaken() {
+        return "Recycling".equals(seenLock);
+    }
+
     Sight gone(Instant after, Instant before) {
         return new Sight(
                 privateIp,

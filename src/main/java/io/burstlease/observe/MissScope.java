@@ -39,6 +39,11 @@ class MissScope {
      */
     record Judged(Set<String> instanceIds, @Nullable String distrust) {}
 
+    /** Deleted by us, or announced by the cloud: however many of them vanish, the reading may well be right. */
+    private static boolean isExpectedToGo(Host host) {
+        return host.state() == HostState.DELETING || host.sight().isToBeTaken();
+    }
+
     /** New instances are left out: they may show late. */
     Judged of(Instant sentAt, Collection<Seen> seen) {
         Set<String> shown = seen.stream().map(Seen::instanceId).collect(Collectors.toSet());
@@ -48,7 +53,7 @@ class MissScope {
                         host.boughtBefore().filter(at -> !at.isAfter(youngest)).isPresent())
                 .toList();
         List<Host> kept =
-                old.stream().filter(host -> host.state() != HostState.DELETING).toList();
+                old.stream().filter(host -> !isExpectedToGo(host)).toList();
         // One that a trusted reading missed already does not vanish again, or two that go one after the other would
         // each keep the other from ever being missed.
         long vanished = kept.stream()

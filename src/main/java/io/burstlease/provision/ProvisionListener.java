@@ -80,7 +80,7 @@ class ProvisionListener {
         if (!moved.to().isComing()) {
             growing.of(moved.hostId()).ifPresent(growth -> errands.wake(Growing.NAME, growth));
         }
-        if (moved.to() == HostState.DELETING) {
+        if (moved.to() == HostState.DELETING || moved.to() == HostState.DRAINING) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.start(Place.NAME, lease));
         }
     }

@@ -76,13 +76,22 @@ class Replacements {
                 .list());
         List<Host> missing = everOfLease.stream()
                 .filter(host -> host.instanceId().isPresent() && !done.contains(host.id()))
-                .filter(host -> host.state() == HostState.DELETING || host.state() == HostState.GONE)
+                .filter(Replacements::isLeft)
                 .filter(host -> host.leaving().filter(REPLACED::contains).isPresent())
                 .sorted(Comparator.comparing(Replacements::isWished).reversed())
                 .toList();
         // A lease that was shrunk meanwhile wants no other for some of them.
         List<Host> wanted = missing.subList(0, Math.min(missing.size(), room(lease, everOfLease)));
         return wanted.isEmpty() ? new Standing(wanted, 0, Optional.empty(), Optional.empty()) : brake(lease, wanted);
+    }
+
+    /** One that the cloud has announced to take is replaced while it is emptied. */
+    private static boolean isLeft(Host host) {
+        return switch (host.state()) {
+            case DELETING, GONE -> true;
+            case DRAINING -> host.leaving().equals(Optional.of(Leaving.LOST));
+            case PLANNED, LAUNCHING, BOOTING, JOINING, PREPARING, READY, HELD -> false;
+        };
     }
 
     private static int room(Lease lease, List<Host> everOfLease) {

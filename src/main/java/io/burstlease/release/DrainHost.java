@@ -66,7 +66,7 @@ class DrainHost implements Errand {
         if (host.state() != HostState.DRAINING) {
             return Outcome.done("host is " + host.state());
         }
-        Instant hardEnd = host.stateSince().plus(grace(host));
+        Instant hardEnd = host.stateSince().plus(time(host));
         boolean late = !clock.instant().isBefore(hardEnd);
         try {
             return late ? cut(claim, host) : evict(claim, host);
@@ -76,6 +76,13 @@ class DrainHost implements Errand {
             }
             throw refused;
         }
+    }
+
+    /** The lease's grace, or as much of it as the cloud leaves. */
+    private Duration time(Host host) {
+        Duration grace = grace(host);
+        boolean less = host.sight().isToBeTaken() && Reclaimed.TIME_TO_LEAVE.compareTo(grace) < 0;
+        return less ? Reclaimed.TIME_TO_LEAVE : grace;
     }
 
     private Duration grace(Host host) {

@@ -54,6 +54,13 @@ class ReleaseListener {
     }
 
     @EventListener
+    void on(HostEvent.SeenChanged seen) {
+        if (Reclaimed.isAnnounced(hosts.get(seen.hostId()))) {
+            errands.start(Reclaimed.NAME, seen.hostId());
+        }
+    }
+
+    @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.READY) {
             // One that comes while its lease is cordoned is to be cordoned as well.

@@ -91,6 +91,13 @@ public final class FakeCloud implements CloudHosts {
         Objects.requireNonNull(instances.get(instanceId)).goneAt = clock.instant();
     }
 
+    /** The cloud announces that it will take an instance after so long, as with spot. */
+    public synchronized void announce(String instanceId, Duration notice) {
+        FakeInstance instance = Objects.requireNonNull(instances.get(instanceId));
+        instance.lock = "Recycling";
+        instance.goneAt = clock.instant().plus(notice);
+    }
+
     /** Ids of what is there now and costs. */
     public synchronized Set<String> alive() {
         return Set.copyOf(live().stream().map(instance -> instance.id).toList());

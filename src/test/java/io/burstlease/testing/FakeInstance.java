@@ -30,6 +30,9 @@ public final class FakeInstance {
     @Nullable
     Instant goneAt;
 
+    @Nullable
+    String lock;
+
     FakeInstance(String id, int number, LaunchRequest request, Instant createdAt, Duration boot, Duration latency) {
         this.id = id;
         this.number = number;
@@ -90,7 +93,7 @@ public final class FakeInstance {
                 createdAt.truncatedTo(ChronoUnit.MINUTES),
                 releaseAt,
                 null,
-                null,
+                lock,
                 tags);
     }
 }
