@@ -103,6 +103,13 @@ record Application(
         @Nullable
         Money moneyCap,
 
+        @Schema(
+                description =
+                        "SPOT only: the most that one host with its disks may cost in an hour, and what is set aside for it. "
+                                + "The cloud takes a host back when its market is above; what pay-as-you-go costs where absent.")
+        @Nullable
+        Money spotPriceLimit,
+
         @Schema(description = "That it be renewed without anybody asking; absent where somebody asks each time.")
         @Nullable
         AutoRenewAsk autoRenew,

@@ -4,9 +4,11 @@ import io.burstlease.audit.Act;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.AutoRenew;
 import io.burstlease.lease.Lease;
+import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.Quote;
 import io.burstlease.lease.Quotes;
@@ -81,8 +83,11 @@ class Apply {
         Optional<AutoRenew> autoRenew = autoRenew(application, ask);
         Instant lapse = now.plus(DECISION_TIME);
         Act act = Act.by(caller.actor(), now, null);
+        LeaseAsk asked =
+                ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly);
+        Money limit = application.spotPriceLimit();
         Lease lease = leases.request(
-                ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly),
+                limit == null ? asked : asked.spotAtMost(limit.amount()),
                 lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
                 act);
         return autoRenew
@@ -148,8 +153,28 @@ class Apply {
         if (cap != null && !isPayable(cap.amount())) {
             faults.add(new Fault("moneyCap.amount", "range", "must be more than 0, with at most 12 whole digits"));
         }
+        faults.addAll(limit(application));
         if (application.autoRenew() != null) {
             faults.addAll(application.autoRenew().faults());
+        }
+        return faults;
+    }
+
+    private List<Fault> limit(Application application) {
+        Money limit = application.spotPriceLimit();
+        if (limit == null) {
+            return List.of();
+        }
+        List<Fault> faults = new ArrayList<>();
+        if (!ChargeType.SPOT.name().equals(application.chargeType())) {
+            faults.add(new Fault("spotPriceLimit", "not-spot", "only for chargeType SPOT"));
+        }
+        if (!limit.currency().equals(currency)) {
+            faults.add(new Fault("spotPriceLimit.currency", "currency", "must be " + currency));
+        }
+        if (!isPayable(limit.amount())) {
+            faults.add(new Fault(
+                    "spotPriceLimit.amount", "range", "must be more than 0, with at most 12 whole digits"));
         }
         return faults;
     }

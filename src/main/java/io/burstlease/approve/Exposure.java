@@ -106,8 +106,9 @@ class Exposure {
 
     private Terms terms(Lease lease, Estimate estimate, Instant end, int more) {
         Money quoted = lease.ask().hourly();
-        Money now = estimate.hourly();
-        Money hourly = now == null || now.compareTo(quoted) < 0 ? quoted : now;
+        Money ceiling = estimate.hourly();
+        Money now = ceiling == null ? quoted : lease.ask().atMost(ceiling);
+        Money hourly = now.compareTo(quoted) < 0 ? quoted : now;
         SortedMap<YearMonth, Money> perMonth = commitments.of(lease, hourly, end, more);
         return new Terms(
                 hourly, perMonth, budgets.foresee(lease.id(), lease.ask().teamId(), perMonth));

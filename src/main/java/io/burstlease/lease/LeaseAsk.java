@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectedWindows times in which a serving lease is never drained, as text; empty for none
  * @param moneyCap what it may cost before it ends, or null
  * @param hourlyPrice of one host with its disks, as quoted when applied
+ * @param spotPriceLimit the most that one spot host with its disks may cost in an hour; null for no limit of its own
  */
 @Embeddable
 public record LeaseAsk(
@@ -49,7 +50,8 @@ public record LeaseAsk(
         String protectedWindows,
         @Nullable BigDecimal moneyCap,
         BigDecimal hourlyPrice,
-        String currency) {
+        String currency,
+        @Nullable BigDecimal spotPriceLimit) {
 
     public Duration longestWait() {
         return Duration.ofSeconds(longestWaitSeconds);
@@ -95,7 +97,42 @@ public record LeaseAsk(
                 protectedWindows,
                 moneyCap,
                 hourly.amount(),
-                hourly.currency());
+                hourly.currency(),
+                spotPriceLimit);
+    }
+
+    /** The same with a limit, which is then also the most that is agreed to. */
+    public LeaseAsk spotAtMost(BigDecimal limit) {
+        LeaseAsk limited = new LeaseAsk(
+                teamId,
+                projectId,
+                applicant,
+                onBehalfOf,
+                purpose,
+                workload,
+                hostClassId,
+                hosts,
+                minHosts,
+                zone,
+                chargeType,
+                startsAt,
+                term,
+                askedEndAt,
+                longestWaitSeconds,
+                graceSeconds,
+                protectedWindows,
+                moneyCap,
+                hourlyPrice,
+                currency,
+                limit);
+        return limited.at(limited.atMost(hourly()));
+    }
+
+    /** That price, or the limit where that is less. */
+    public Money atMost(Money price) {
+        return spotPriceLimit == null || price.amount().compareTo(spotPriceLimit) <= 0
+                ? price
+                : new Money(spotPriceLimit, currency);
     }
 
     /** Of one host with its disks: what was quoted, or agreed to since. */

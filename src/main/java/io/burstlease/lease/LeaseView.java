@@ -107,6 +107,10 @@ public record LeaseView(
         @Nullable
         Money moneyCap,
 
+        @Schema(description = "The most that one spot host with its disks may cost in an hour; absent without a limit.")
+        @Nullable
+        Money spotPriceLimit,
+
         @Schema(description = "How it is renewed without anybody asking; absent where somebody has to ask.") @Nullable
         AutoRenewView autoRenew,
 
@@ -152,6 +156,7 @@ public record LeaseView(
                 lease.isCordoned(),
                 new Money(ask.hourlyPrice(), ask.currency()),
                 ask.moneyCap() == null ? null : new Money(ask.moneyCap(), ask.currency()),
+                ask.spotPriceLimit() == null ? null : new Money(ask.spotPriceLimit(), ask.currency()),
                 lease.autoRenew().map(AutoRenewView::of).orElse(null),
                 lease.ending().orElse(null),
                 lease.endingReason().orElse(null),

@@ -75,6 +75,7 @@ public record SoundAsk(
                 protectedWindows,
                 moneyCap,
                 hourlyPrice.amount(),
-                hourlyPrice.currency());
+                hourlyPrice.currency(),
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package io.burstlease.offer;
 
 import io.burstlease.catalog.InstanceType;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.Money;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class OfferRanking implements Offers {
     @Override
     public List<RankedOffer> rank(Need need) {
         List<Refusal> refusals = memory.inForce(need.chargeType());
-        PriceList list = prices(need);
+        PriceList list = prices(need, need.chargeType());
         return zones.all().stream()
                 .flatMap(zone -> offers(need, zone, list, refusals))
                 .sorted(ORDER)
@@ -49,11 +50,16 @@ class OfferRanking implements Offers {
 
     @Override
     public Optional<Money> hourlyCeiling(Need need) {
-        PriceList list = prices(need);
+        PriceList list = prices(need, need.chargeType());
+        // The market of spot moves, and never above what pay-as-you-go costs.
+        PriceList highest = need.chargeType() == ChargeType.SPOT ? prices(need, ChargeType.POSTPAID) : list;
         return zones.all().stream()
                 .filter(zone -> zoneStanding(need, zone) == null)
                 .flatMap(zone -> need.hostClass().instanceTypes().stream()
-                        .flatMap(type -> list.hourly(need.hostClass(), type.id(), zone.id()).stream()))
+                        .filter(type -> list.hourly(need.hostClass(), type.id(), zone.id())
+                                .isPresent())
+                        .flatMap(type -> Stream.of(list, highest)
+                                .flatMap(each -> each.hourly(need.hostClass(), type.id(), zone.id()).stream())))
                 .max(Comparator.naturalOrder());
     }
 
@@ -89,10 +95,10 @@ class OfferRanking implements Offers {
     }
 
     /** By what holds when the need begins, or now where it has begun. */
-    private PriceList prices(Need need) {
+    private PriceList prices(Need need, ChargeType chargeType) {
         Instant now = clock.instant();
         Instant at = need.from().isAfter(now) ? need.from() : now;
-        return prices.list(PriceList.skus(need.hostClass()), need.chargeType(), at);
+        return prices.list(PriceList.skus(need.hostClass()), chargeType, at);
     }
 
     private static Offer offer(Need need, Zone zone, InstanceType type, PriceList list) {

@@ -1,5 +1,10 @@
 package io.burstlease.provision;
 
+import org.jspecify.annotations.Nullable;
+import java.math.RoundingMode;
+import java.math.BigDecimal;
+import io.burstlease.offer.Prices;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.LaunchRequest;
@@ -33,11 +38,15 @@ class Purchase {
 
     private static final int TOKEN_ID_LENGTH = 6;
 
+    /** As many as ECS takes in {@code SpotPriceLimit}. */
+    private static final int SPOT_DECIMALS = 3;
+
     private final Leases leases;
     private final Hosts hosts;
     private final Launches launches;
     private final Attempts attempts;
     private final Catalog catalog;
+    private final Prices prices;
     private final UserData userData;
     private final PlacementLog log;
     private final MayBuy mayBuy;
@@ -52,6 +61,7 @@ class Purchase {
             Launches launches,
             Attempts attempts,
             Catalog catalog,
+            Prices prices,
             UserData userData,
             PlacementLog log,
             MayBuy mayBuy,
@@ -64,6 +74,7 @@ class Purchase {
         this.launches = launches;
         this.attempts = attempts;
         this.catalog = catalog;
+        this.prices = prices;
         this.userData = userData;
         this.log = log;
         this.mayBuy = mayBuy;
@@ -127,6 +138,19 @@ class Purchase {
         log.tried(launch, offer, now);
     }
 
+    /** Of the host without its disks, as the cloud takes it: with three decimals at most, and rather less than more. */
+    private @Nullable String spotLimit(Lease lease, Offer offer) {
+        BigDecimal limit = lease.ask().spotPriceLimit();
+        if (limit == null || offer.chargeType() != ChargeType.SPOT) {
+            return null;
+        }
+        BigDecimal host = prices.hostPrice(offer.instanceType(), offer.zone(), ChargeType.SPOT, clock.instant())
+                .map(price -> price.perHour().amount())
+                .orElseThrow(() -> new IllegalStateException("an offer without a price: " + offer));
+        BigDecimal disks = offer.hourly().amount().subtract(host);
+        return limit.subtract(disks).setScale(SPOT_DECIMALS, RoundingMode.DOWN).toPlainString();
+    }
+
     private LaunchRequest request(
             Lease lease, Launch launch, Offer offer, HostClass hostClass, String script, int number, String token) {
         return new LaunchRequest(
@@ -140,7 +164,7 @@ class Purchase {
                 launch.minAmount(),
                 offer.chargeType(),
                 null,
-                null,
+                spotLimit(lease, offer),
                 DeadMan.of(lease, clock.instant()),
                 launch.id() + "-[1,3]",
                 hostClass.systemDisk(),

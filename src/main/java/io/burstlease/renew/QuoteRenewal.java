@@ -105,7 +105,7 @@ class QuoteRenewal {
 
     private Terms terms(Lease lease, Instant end) {
         LeaseAsk ask = lease.ask();
-        Money now = estimates
+        Money ceiling = estimates
                 .of(new Need(
                         ask.teamId(),
                         catalog.hostClass(ask.hostClassId()),
@@ -116,7 +116,8 @@ class QuoteRenewal {
                         lease.hardEnd(),
                         end.plus(ask.grace())))
                 .hourly();
-        Money hourly = now == null || now.compareTo(ask.hourly()) < 0 ? ask.hourly() : now;
+        Money now = ceiling == null ? ask.hourly() : ask.atMost(ceiling);
+        Money hourly = now.compareTo(ask.hourly()) < 0 ? ask.hourly() : now;
         SortedMap<YearMonth, Money> perMonth = commitments.of(lease, hourly, end, 0);
         return new Terms(hourly, perMonth, budgets.foresee(lease.id(), ask.teamId(), perMonth));
     }

@@ -168,6 +168,7 @@ class LeaseStateTests {
                 "",
                 null,
                 BigDecimal.TEN,
-                "CNY");
+                "CNY",
+                null);
     }
 }

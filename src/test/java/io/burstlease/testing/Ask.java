@@ -25,6 +25,8 @@ public final class Ask {
     private @Nullable BigDecimal moneyCap;
     private Workload workload = Workload.TRAINING;
     private String protectedWindows = "";
+    private ChargeType chargeType = ChargeType.POSTPAID;
+    private @Nullable BigDecimal spotLimit;
 
     private Ask(Instant startsAt) {
         this.startsAt = startsAt;
@@ -72,6 +74,13 @@ public final class Ask {
         return this;
     }
 
+    /** @param limit the most that a host with its disks may cost in an hour, or null */
+    public Ask spot(@Nullable String limit) {
+        chargeType = ChargeType.SPOT;
+        spotLimit = limit == null ? null : new BigDecimal(limit);
+        return this;
+    }
+
     /** @param windows as the lease's table keeps them */
     public Ask servingIn(String windows) {
         workload = Workload.SERVING;
@@ -80,7 +89,7 @@ public final class Ask {
     }
 
     public LeaseAsk ask() {
-        return new LeaseAsk(
+        LeaseAsk ask = new LeaseAsk(
                 "vision",
                 "base",
                 "mia",
@@ -91,7 +100,7 @@ public final class Ask {
                 hosts,
                 minHosts,
                 zone,
-                ChargeType.POSTPAID,
+                chargeType,
                 startsAt,
                 term,
                 endsAt,
@@ -100,6 +109,8 @@ public final class Ask {
                 protectedWindows,
                 moneyCap,
                 new BigDecimal("300"),
-                "CNY");
+                "CNY",
+                null);
+        return spotLimit == null ? ask : ask.spotAtMost(spotLimit);
     }
 }

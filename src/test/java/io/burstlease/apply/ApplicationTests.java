@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AutoRenewAskTests extends StageTest {
+class ApplicationTests extends StageTest {
 
     private @Nullable Actors actors;
 
-    AutoRenewAskTests(Parts parts) {
+    ApplicationTests(Parts parts) {
         super(parts);
     }
 
@@ -42,9 +42,30 @@ class AutoRenewAskTests extends StageTest {
                 .contains("over-team-term", "past-end");
     }
 
+    @Test
+    void a_spot_price_limit_is_for_spot_alone_and_is_what_is_agreed_to() {
+        assertThat(body("\"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}").body())
+                .contains("spotPriceLimit", "not-spot");
+        owner().sql("""
+                        insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from, known_from)
+                        select item, sku, zone, 'SPOT', unit, amount / 3, currency, source, active_from, known_from
+                        from price
+                        """).update();
+
+        Api.Answer answer = body("\"chargeType\": \"SPOT\", \"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().path("hourlyPrice").path("amount").asString()).isEqualTo("95.0000");
+        assertThat(answer.json().path("spotPriceLimit").path("amount").asString()).isEqualTo("95.0000");
+    }
+
     private Api.Answer apply(String autoRenew) {
+        return body("\"autoRenew\": " + autoRenew);
+    }
+
+    private Api.Answer body(String more) {
         return Objects.requireNonNull(actors).post("applicant", "/v1/leases", """
                 {"team": "vision", "project": "base", "hostClass": "a100-8x", "hosts": 1, "term": "PT8H",
-                 "purpose": "a run", "autoRenew": %s}""".formatted(autoRenew));
+                 "purpose": "a run", %s}""".formatted(more));
     }
 }
