@@ -7,9 +7,11 @@ import io.burstlease.offer.PricedItem;
 import io.burstlease.offer.Prices;
 import io.burstlease.offer.Zone;
 import io.burstlease.offer.Zones;
+import io.burstlease.sandbox.cloud.world.CloudWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ class SandboxCatalog {
     /** Before any history that is shown. */
     private static final Instant ACTIVE_FROM = Instant.parse("2024-01-01T00:00:00Z");
 
+    private static final int SPOT_DECIMALS = 3;
     private static final int MONTHS_BACK = 3;
     private static final int MONTHS_AHEAD = 5;
     private static final Map<String, String> MONTHLY_BUDGETS =
@@ -75,7 +78,18 @@ class SandboxCatalog {
         Money perHour = Money.of(line.substring(last + 1), CURRENCY);
         for (Zone zone : zones.all()) {
             prices.learn(item, sku, zone.id(), ChargeType.POSTPAID, perHour, SOURCE, ACTIVE_FROM);
+            prices.learn(item, sku, zone.id(), ChargeType.SPOT, atMarket(item, perHour), SOURCE, ACTIVE_FROM);
         }
+    }
+
+    /** The market of the emulated cloud stands still; its disks cost the same for every host. */
+    private static Money atMarket(PricedItem item, Money perHour) {
+        BigDecimal share = CloudWorld.sample().catalogue().spotShare();
+        return item == PricedItem.DISK
+                ? perHour
+                : new Money(
+                        perHour.amount().multiply(share).setScale(SPOT_DECIMALS, RoundingMode.HALF_UP),
+                        perHour.currency());
     }
 
     private void budgets(String team, String amount) {

@@ -89,6 +89,18 @@ class SandboxCatalogTests {
     }
 
     @Test
+    void every_class_may_be_had_at_the_market_price_which_is_set_aside_as_pay_as_you_go() {
+        HostClass a10 = things.the(Catalog.class).hostClass("a10-1x");
+        Need spot = new Need("vtraining", a10, 1, 1, null, ChargeType.SPOT, NOON, NOON.plus(Duration.ofDays(1)));
+
+        // 0.3 of 13.30 and the disks
+        assertThat(things.the(Offers.class).rank(spot))
+                .hasSize(3)
+                .allSatisfy(ranked -> assertThat(ranked.offer().hourly()).isEqualTo(Money.of("5.46", "CNY")));
+        assertThat(things.the(Offers.class).hourlyCeiling(spot)).contains(Money.of("14.77", "CNY"));
+    }
+
+    @Test
     void three_teams_have_leads_members_platforms_and_projects() {
         Teams teams = things.the(Teams.class);
 

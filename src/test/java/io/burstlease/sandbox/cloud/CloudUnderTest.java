@@ -180,8 +180,10 @@ final class CloudUnderTest implements AutoCloseable {
         }
     }
 
+    /** With the content type that curl sends where nobody states one. */
     HttpRequest request(String method, String path, String body) {
         return HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }

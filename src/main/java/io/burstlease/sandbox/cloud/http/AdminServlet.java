@@ -75,11 +75,9 @@ final class AdminServlet extends HttpServlet {
             return;
         }
         try {
-            Request read = new Request(
-                    hasId ? withId.group(2) : "",
-                    query(request),
-                    json,
-                    request.getInputStream().readAllBytes());
+            // Before the query: what curl sends without a content type would be read as a form otherwise, and be lost.
+            byte[] body = request.getInputStream().readAllBytes();
+            Request read = new Request(hasId ? withId.group(2) : "", query(request), json, body);
             write(response, 200, route.answer(read));
         } catch (NoSuchElementException e) {
             write(response, 404, Map.of("error", String.valueOf(e.getMessage())));
