@@ -173,8 +173,8 @@ class Apply {
             faults.add(new Fault("spotPriceLimit.currency", "currency", "must be " + currency));
         }
         if (!isPayable(limit.amount())) {
-            faults.add(new Fault(
-                    "spotPriceLimit.amount", "range", "must be more than 0, with at most 12 whole digits"));
+            faults.add(
+                    new Fault("spotPriceLimit.amount", "range", "must be more than 0, with at most 12 whole digits"));
         }
         return faults;
     }

@@ -52,8 +52,7 @@ class MissScope {
                 .filter(host ->
                         host.boughtBefore().filter(at -> !at.isAfter(youngest)).isPresent())
                 .toList();
-        List<Host> kept =
-                old.stream().filter(host -> !isExpectedToGo(host)).toList();
+        List<Host> kept = old.stream().filter(host -> !isExpectedToGo(host)).toList();
         // One that a trusted reading missed already does not vanish again, or two that go one after the other would
         // each keep the other from ever being missed.
         long vanished = kept.stream()

@@ -1,12 +1,8 @@
 package io.burstlease.provision;
 
-import org.jspecify.annotations.Nullable;
-import java.math.RoundingMode;
-import java.math.BigDecimal;
-import io.burstlease.offer.Prices;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.catalog.HostClass;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.cluster.ApiServer;
 import io.burstlease.host.Attempts;
@@ -22,11 +18,15 @@ import io.burstlease.lease.Leases;
 import io.burstlease.naming.Marks;
 import io.burstlease.naming.RandomId;
 import io.burstlease.offer.Offer;
+import io.burstlease.offer.Prices;
 import io.burstlease.settings.Installation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Records the intent to buy, whole: launches with their first attempts frozen, in the transaction of the caller. */

@@ -43,8 +43,7 @@ class Reclaimed implements Errand {
         claim.settle(() -> {
             hosts.change(claim.thing(), host -> {
                 if (isAnnounced(host)) {
-                    host.sendOff(
-                            Leaving.LOST, "reclaim-announced: the cloud takes it back", false, clock.instant());
+                    host.sendOff(Leaving.LOST, "reclaim-announced: the cloud takes it back", false, clock.instant());
                 }
             });
         });

@@ -44,7 +44,8 @@ class ApplicationTests extends StageTest {
 
     @Test
     void a_spot_price_limit_is_for_spot_alone_and_is_what_is_agreed_to() {
-        assertThat(body("\"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}").body())
+        assertThat(body("\"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}")
+                        .body())
                 .contains("spotPriceLimit", "not-spot");
         owner().sql("""
                         insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from, known_from)
@@ -52,11 +53,13 @@ class ApplicationTests extends StageTest {
                         from price
                         """).update();
 
-        Api.Answer answer = body("\"chargeType\": \"SPOT\", \"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}");
+        Api.Answer answer =
+                body("\"chargeType\": \"SPOT\", \"spotPriceLimit\": {\"amount\": \"95\", \"currency\": \"CNY\"}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().path("hourlyPrice").path("amount").asString()).isEqualTo("95.0000");
-        assertThat(answer.json().path("spotPriceLimit").path("amount").asString()).isEqualTo("95.0000");
+        assertThat(answer.json().path("spotPriceLimit").path("amount").asString())
+                .isEqualTo("95.0000");
     }
 
     private Api.Answer apply(String autoRenew) {

@@ -39,9 +39,9 @@ class ReclaimTests extends StageTest {
                 .isTrue();
         assertThat(world.until(NOTICE, () -> world.cloud.everBought() == 3)).isTrue();
         assertThat(now()).isBefore(gone);
-        assertThat(world.until(Duration.ofMinutes(10), () -> hostsIn(lease, HostState.READY)
-                                .size()
-                        == 2))
+        assertThat(world.until(
+                        Duration.ofMinutes(10),
+                        () -> hostsIn(lease, HostState.READY).size() == 2))
                 .isTrue();
         assertThat(hosts.get(taken.id()).leaving()).contains(Leaving.LOST);
         assertThat(hosts.get(taken.id()).leavingReason().orElseThrow()).startsWith("reclaim-announced");
@@ -73,7 +73,8 @@ class ReclaimTests extends StageTest {
         all.forEach(id -> world.cloud.announce(id, NOTICE));
         world.pass(Duration.ofMinutes(20));
 
-        assertThat(hosts.everOfLease(lease.id()).stream().filter(host -> all.contains(host.instanceId().orElse(""))))
+        assertThat(hosts.everOfLease(lease.id()).stream()
+                        .filter(host -> all.contains(host.instanceId().orElse(""))))
                 .allSatisfy(host -> assertThat(host.state()).isEqualTo(HostState.GONE));
     }
 
