@@ -33,7 +33,7 @@ class ReclaimTests extends StageTest {
         world.pods.start("trainer", taken.nodeName().orElseThrow(), FakePods.Kind.WILLING);
         Instant gone = now().plus(NOTICE);
 
-        world.cloud.announce(taken.instanceId().orElseThrow(), NOTICE);
+        announce(taken.instanceId().orElseThrow());
 
         assertThat(world.until(NOTICE, () -> world.pods.evicted().contains("trainer")))
                 .isTrue();
@@ -55,7 +55,7 @@ class ReclaimTests extends StageTest {
         world.pods.start("server", taken.nodeName().orElseThrow(), FakePods.Kind.BUDGETED);
         Instant gone = now().plus(NOTICE);
 
-        world.cloud.announce(taken.instanceId().orElseThrow(), NOTICE);
+        announce(taken.instanceId().orElseThrow());
 
         assertThat(world.until(NOTICE, () -> world.pods.cut().contains("server")))
                 .isTrue();
@@ -70,7 +70,7 @@ class ReclaimTests extends StageTest {
                 .toList();
         world.pass(Duration.ofMinutes(15));
 
-        all.forEach(id -> world.cloud.announce(id, NOTICE));
+        all.forEach(this::announce);
         world.pass(Duration.ofMinutes(20));
 
         assertThat(hosts.everOfLease(lease.id()).stream()
@@ -84,7 +84,7 @@ class ReclaimTests extends StageTest {
         Lease lease = anActiveLease(1, 1);
         world.errands.repeat(how);
 
-        world.cloud.announce(world.cloud.alive().iterator().next(), NOTICE);
+        announce(world.cloud.alive().iterator().next());
         world.pass(Duration.ofMinutes(30));
 
         assertThat(world.cloud.everBought()).isEqualTo(2);
@@ -97,11 +97,17 @@ class ReclaimTests extends StageTest {
         Lease lease = anActiveLease(1, 1);
         world.clock.set(lease.end().minus(Duration.ofMinutes(10)));
 
-        world.cloud.announce(world.cloud.alive().iterator().next(), NOTICE);
+        announce(world.cloud.alive().iterator().next());
 
         assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
                 .isTrue();
         assertThat(world.cloud.everBought()).isEqualTo(1);
         assertThat(world.cloud.alive()).isEmpty();
+    }
+
+    private void announce(String instanceId) {
+        world.cloud.live().stream()
+                .filter(instance -> instance.id().equals(instanceId))
+                .forEach(instance -> instance.toBeTaken(now().plus(NOTICE)));
     }
 }

@@ -91,13 +91,6 @@ public final class FakeCloud implements CloudHosts {
         Objects.requireNonNull(instances.get(instanceId)).goneAt = clock.instant();
     }
 
-    /** The cloud announces that it will take an instance after so long, as with spot. */
-    public synchronized void announce(String instanceId, Duration notice) {
-        FakeInstance instance = Objects.requireNonNull(instances.get(instanceId));
-        instance.lock = "Recycling";
-        instance.goneAt = clock.instant().plus(notice);
-    }
-
     /** Ids of what is there now and costs. */
     public synchronized Set<String> alive() {
         return Set.copyOf(live().stream().map(instance -> instance.id).toList());
@@ -252,11 +245,7 @@ public final class FakeCloud implements CloudHosts {
         if (releaseTime.isBefore(clock.instant().plus(Duration.ofMinutes(30)))) {
             throw new CloudException(Family.INVALID, "InvalidAutoReleaseTime.Malformed", "too near", null);
         }
-        FakeInstance instance = instances.get(instanceId);
-        if (instance == null || !instance.isThere(clock.instant())) {
-            throw new CloudException(Family.GONE, "NoSuchResource", "gone", null);
-        }
-        instance.releaseAt = releaseTime;
+        there(instanceId).releaseAt = releaseTime;
     }
 
     @Override
@@ -280,11 +269,15 @@ public final class FakeCloud implements CloudHosts {
     @Override
     public synchronized void tag(String instanceId, Map<String, String> tags) {
         answering();
-        FakeInstance instance = instances.get(instanceId);
+        there(instanceId).tags.putAll(tags);
+    }
+
+    private FakeInstance there(String id) {
+        FakeInstance instance = instances.get(id);
         if (instance == null || !instance.isThere(clock.instant())) {
-            throw new CloudException(Family.GONE, "InvalidInstanceId.NotFound", instanceId, null);
+            throw new CloudException(Family.GONE, "InvalidInstanceId.NotFound", id, null);
         }
-        instance.tags.putAll(tags);
+        return instance;
     }
 
     /** Somebody buys one past the service. */

@@ -53,6 +53,12 @@ public final class FakeInstance {
         return request;
     }
 
+    /** The cloud announces that it will take it then, as with spot. */
+    public void toBeTaken(Instant at) {
+        lock = "Recycling";
+        goneAt = at;
+    }
+
     /** The tags it has now. */
     public Map<String, String> tags() {
         return Map.copyOf(tags);
