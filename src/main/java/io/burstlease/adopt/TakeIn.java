@@ -169,11 +169,7 @@ class TakeIn {
         switch (budgets.reserve(lease.id(), lease.ask().teamId(), commitments.of(lease, hourly, end, 0))) {
             case Budgets.Decision.Granted ignored -> {}
             case Budgets.Decision.Short shortage ->
-                throw ProblemException.conflict(
-                        shortage.reason(),
-                        "Month " + shortage.month() + " needs "
-                                + shortage.needed().rounded() + " and has "
-                                + shortage.free().rounded() + " free.");
+                throw ProblemException.conflict(shortage.reason(), shortage.words());
         }
     }
 

@@ -42,6 +42,10 @@ class Grow {
     Growth request(Caller caller, String leaseId, GrowthRequest request) {
         access.mustAct(caller, leases.get(leaseId).ask().teamId());
         Lease lease = leases.lock(leaseId);
+        if (lease.kept()) {
+            throw ProblemException.conflict(
+                    "wrong-state", "lease " + leaseId + " is there to keep a host, and does not grow");
+        }
         List<Fault> faults = new ArrayList<>();
         String reason = reason(request.reason(), faults);
         int hosts = hosts(request.hosts(), lease, faults);

@@ -54,6 +54,12 @@ class ApproveListener {
         }
     }
 
+    /** What a host that another lease has now will not cost is free again. */
+    @EventListener
+    void on(HostEvent.HandedOver handed) {
+        errands.start(PullIn.NAME, handed.fromLeaseId());
+    }
+
     /** What the hosts that could not be had will not cost is free again. */
     @EventListener
     void on(GrowthEvent.Ended ended) {

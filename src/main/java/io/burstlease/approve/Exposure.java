@@ -186,11 +186,7 @@ class Exposure {
         return switch (budgets.reserve(lease.id(), lease.ask().teamId(), terms.perMonth())) {
             case Budgets.Decision.Granted ignored -> Optional.empty();
             case Budgets.Decision.Short shortage ->
-                Optional.of(ProblemException.conflict(
-                        shortage.reason(),
-                        "Month " + shortage.month() + " needs "
-                                + shortage.needed().rounded() + " and has "
-                                + shortage.free().rounded() + " free."));
+                Optional.of(ProblemException.conflict(shortage.reason(), shortage.words()));
         };
     }
 

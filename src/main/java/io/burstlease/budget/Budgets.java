@@ -57,7 +57,13 @@ public interface Budgets {
          * @param free what this lease could have at most
          * @param needed what it asked for
          */
-        record Short(YearMonth month, String reason, Money free, Money needed) implements Decision {}
+        record Short(YearMonth month, String reason, Money free, Money needed) implements Decision {
+
+            /** The same in a sentence. */
+            public String words() {
+                return "Month %s needs %s and has %s free.".formatted(month, needed.rounded(), free.rounded());
+            }
+        }
     }
 
     /** The team has no budget for the month. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,11 +23,13 @@ import org.springframework.stereotype.Component;
 class Commitment implements Commitments {
 
     private final Hosts hosts;
+    private final Assignments assignments;
     private final BillingZone billingZone;
     private final Clock clock;
 
-    Commitment(Hosts hosts, BillingZone billingZone, Clock clock) {
+    Commitment(Hosts hosts, Assignments assignments, BillingZone billingZone, Clock clock) {
         this.hosts = hosts;
+        this.assignments = assignments;
         this.billingZone = billingZone;
         this.clock = clock;
     }
@@ -39,9 +42,12 @@ class Commitment implements Commitments {
         List<Host> ever = hosts.everOfLease(lease.id());
         SortedMap<YearMonth, Money> months = new TreeMap<>();
         int wanted = ever.isEmpty() ? ask.hosts() : 0;
+        Map<String, Assignments.Tenure> tenures = assignments.tenures(lease.id());
         for (Host host : ever) {
+            Assignments.Tenure tenure = Objects.requireNonNull(tenures.get(host.id()));
             if (host.instanceId().isPresent()) {
-                add(months, hourly, 1, host.boughtAfter().orElse(now), until(host, ask.grace(), last, now));
+                Instant until = until(host, ask.grace(), last, now);
+                add(months, hourly, 1, begun(host, tenure, now), ended(host, tenure, until));
             } else if (host.state() != HostState.GONE) {
                 wanted++;
             }
@@ -53,16 +59,28 @@ class Commitment implements Commitments {
     @Override
     public Money by(Lease lease, Instant then) {
         Money agreed = lease.ask().hourly();
+        Map<String, Assignments.Tenure> tenures = assignments.tenures(lease.id());
         return Projection.sum(
                 hosts.everOfLease(lease.id()).stream()
                         .filter(host -> host.instanceId().isPresent())
-                        .map(host -> Projection.total(
-                                host.hourlyPrice().orElse(agreed),
-                                1,
-                                host.boughtAfter().orElse(then),
-                                host.state() == HostState.GONE ? goneAt(host) : then))
+                        .map(host -> cost(host, Objects.requireNonNull(tenures.get(host.id())), agreed, then))
                         .toList(),
                 agreed.currency());
+    }
+
+    private static Money cost(Host host, Assignments.Tenure tenure, Money agreed, Instant then) {
+        Instant until = ended(host, tenure, host.state() == HostState.GONE ? goneAt(host) : then);
+        return Projection.total(host.hourlyPrice().orElse(agreed), 1, begun(host, tenure, then), until);
+    }
+
+    private static Instant begun(Host host, Assignments.Tenure tenure, Instant otherwise) {
+        return tenure.from() == null ? host.boughtAfter().orElse(otherwise) : tenure.from();
+    }
+
+    /** One that was handed on costs another lease from then on. */
+    private static Instant ended(Host host, Assignments.Tenure tenure, Instant otherwise) {
+        Instant handed = tenure.until();
+        return handed != null && handed.isBefore(otherwise) ? handed : otherwise;
     }
 
     private static Instant goneAt(Host host) {

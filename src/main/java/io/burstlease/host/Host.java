@@ -133,8 +133,20 @@ public class Host extends HostFacts {
                 }
                 yield force;
             }
-            case LAUNCHING, DELETING, GONE, HELD -> false;
+            case HELD -> {
+                delete(why, reason, at);
+                yield true;
+            }
+            case LAUNCHING, DELETING, GONE -> false;
         };
+    }
+
+    /** It is kept, whatever it was about to leave for. */
+    public void hold(String reason, Instant at) {
+        leaving = null;
+        leavingReason = null;
+        stuck(null, at);
+        enter(HostState.HELD, at, reason);
     }
 
     /** It is to be deleted; a host that was never bought is gone at once. */

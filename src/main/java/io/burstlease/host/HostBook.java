@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -94,6 +95,24 @@ class HostBook implements Hosts {
         rows.saveAndFlush(host);
         announce(host);
         return host;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Host handOver(String hostId, String toLeaseId, Consumer<Host> verb) {
+        String from = assignments.leaseOf(hostId).orElseThrow();
+        Stream.of(from, toLeaseId).sorted().forEach(leases::lock);
+        Instant now = clock.instant();
+        assignments.close(hostId, now);
+        assignments.open(hostId, toLeaseId, now);
+        Host host = change(hostId, verb);
+        publisher.publishEvent(new HostEvent.HandedOver(hostId, from, toLeaseId));
+        return host;
+    }
+
+    @Override
+    public Set<String> handedOn(String leaseId) {
+        return assignments.handedOn(leaseId);
     }
 
     @Override

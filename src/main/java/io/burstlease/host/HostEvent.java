@@ -25,6 +25,9 @@ public sealed interface HostEvent {
     /** The API server showed its node for the first time, or something new of it, or that it is gone. */
     record NodeChanged(String hostId) implements HostEvent {}
 
+    /** It serves another lease from now on. */
+    record HandedOver(String hostId, String fromLeaseId, String toLeaseId) implements HostEvent {}
+
     /** Two complete readings did not show it; whether it is gone has yet to be proven. */
     record Missed(String hostId) implements HostEvent {}
 }

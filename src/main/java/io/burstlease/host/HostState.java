@@ -23,7 +23,7 @@ public enum HostState {
     DELETING,
     /** Seen gone, or never bought. */
     GONE,
-    /** Paid but without a lease. */
+    /** Kept for study, by a lease of its own. */
     HELD;
 
     /** The states that may follow this one. */
@@ -33,7 +33,7 @@ public enum HostState {
             case LAUNCHING -> EnumSet.of(PLANNED, BOOTING, GONE);
             case BOOTING -> EnumSet.of(JOINING, DELETING);
             case JOINING -> EnumSet.of(PREPARING, DELETING);
-            case PREPARING -> EnumSet.of(READY, DRAINING, DELETING);
+            case PREPARING -> EnumSet.of(READY, DRAINING, DELETING, HELD);
             case READY -> EnumSet.of(DRAINING, DELETING, HELD);
             case DRAINING -> EnumSet.of(DELETING, HELD);
             case HELD -> EnumSet.of(PREPARING, DELETING);

@@ -29,6 +29,15 @@ public interface Hosts {
      */
     Host change(String id, Consumer<Host> verb);
 
+    /**
+     * Lets the host serve another lease from this instant on, which then pays for it, and the verb act on it; both leases
+     * are locked, in order of their ids. In the caller's transaction.
+     */
+    Host handOver(String hostId, String toLeaseId, Consumer<Host> verb);
+
+    /** Hosts of the lease that serve another by now, or did when they went. */
+    Set<String> handedOn(String leaseId);
+
     /** The hosts that serve the lease now, gone ones not included. */
     List<Host> ofLease(String leaseId);
 

@@ -189,6 +189,11 @@ public class Lease extends LeaseFacts {
         }
     }
 
+    /** Is there to keep a host: nothing is bought for it, ever. */
+    public void keep() {
+        kept = true;
+    }
+
     /** Somebody else of its team holds it from now on. */
     public void handTo(String newOwner, Act act) {
         if (state.isFinal()) {

@@ -47,6 +47,8 @@ abstract class LeaseFacts {
     @Nullable
     String waitingFor;
 
+    boolean kept;
+
     int capWarnedPercent;
 
     /** Of its present end nobody hears again so long before it, nor earlier. */
@@ -144,6 +146,11 @@ abstract class LeaseFacts {
 
     public Optional<String> waitingFor() {
         return Optional.ofNullable(waitingFor);
+    }
+
+    /** True when it is there to keep a host: nothing is bought for it, ever. */
+    public boolean kept() {
+        return kept;
     }
 
     /** Empty where somebody has to ask for each renewal. */

@@ -114,6 +114,9 @@ public record LeaseView(
         @Schema(description = "How it is renewed without anybody asking; absent where somebody has to ask.") @Nullable
         AutoRenewView autoRenew,
 
+        @Schema(description = "Whether it is there to keep a host for study: nothing is bought for it, ever.")
+        boolean kept,
+
         @Schema(description = "How it ended or is ending; absent before.") @Nullable
         Ending ending,
 
@@ -158,6 +161,7 @@ public record LeaseView(
                 ask.moneyCap() == null ? null : new Money(ask.moneyCap(), ask.currency()),
                 ask.spotPriceLimit() == null ? null : new Money(ask.spotPriceLimit(), ask.currency()),
                 lease.autoRenew().map(AutoRenewView::of).orElse(null),
+                lease.kept(),
                 lease.ending().orElse(null),
                 lease.endingReason().orElse(null),
                 SchedulingHints.of(lease.id()),

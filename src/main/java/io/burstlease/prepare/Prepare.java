@@ -4,22 +4,18 @@ import io.burstlease.cluster.Drain;
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
 import io.burstlease.cluster.PodSeen;
-import io.burstlease.cluster.Taint;
 import io.burstlease.host.ClusterAnswers;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
-import io.burstlease.lease.Lease;
 import io.burstlease.lease.Leases;
-import io.burstlease.naming.Marks;
 import io.burstlease.workflow.Claim;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +32,7 @@ class Prepare implements Errand {
 
     private final Hosts hosts;
     private final Leases leases;
+    private final Dress dress;
     private final Nodes nodes;
     private final Drain pods;
     private final ClusterAnswers answers;
@@ -45,6 +42,7 @@ class Prepare implements Errand {
     Prepare(
             Hosts hosts,
             Leases leases,
+            Dress dress,
             Nodes nodes,
             Drain pods,
             ClusterAnswers answers,
@@ -52,6 +50,7 @@ class Prepare implements Errand {
             Clock clock) {
         this.hosts = hosts;
         this.leases = leases;
+        this.dress = dress;
         this.nodes = nodes;
         this.pods = pods;
         this.answers = answers;
@@ -82,7 +81,7 @@ class Prepare implements Errand {
             }
             return Outcome.wait(LOOK_AGAIN, fault.get());
         }
-        dress(host);
+        dress.of(host);
         claim.settle(() -> {
             hosts.change(host.id(), h -> {
                 if (h.state() == HostState.PREPARING) {
@@ -103,18 +102,6 @@ class Prepare implements Errand {
         return Gate.all().stream()
                 .flatMap(gate -> gate.fault(host, node.get(), onNode).stream())
                 .findFirst();
-    }
-
-    private void dress(Host host) {
-        Lease lease = leases.get(hosts.leaseOf(host.id()).orElseThrow());
-        nodes.dress(
-                host.nodeName().orElseThrow(),
-                Map.of(
-                        Marks.LABEL_LEASE, lease.id(),
-                        Marks.LABEL_TEAM, lease.ask().teamId(),
-                        Marks.LABEL_HOST_CLASS, lease.ask().hostClassId()),
-                List.of(new Taint(Marks.TAINT_LEASE, lease.id(), "NoSchedule")),
-                List.of(Marks.TAINT_JOINING));
     }
 
     private void say(String hostId, String fault) {

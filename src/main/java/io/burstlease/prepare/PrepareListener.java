@@ -24,6 +24,11 @@ class PrepareListener {
     }
 
     @EventListener
+    void on(HostEvent.HandedOver handed) {
+        errands.start(Relabel.NAME, handed.hostId());
+    }
+
+    @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.PREPARING) {
             errands.start(Prepare.NAME, moved.hostId());

@@ -67,6 +67,7 @@ class ProvisionListener {
             case HostEvent.Moved moved -> moved(moved);
             case HostEvent.SeenChanged seen -> errands.wake(Boot.NAME, seen.hostId());
             case HostEvent.NodeChanged node -> errands.wake(Boot.NAME, node.hostId());
+            case HostEvent.HandedOver handed -> errands.start(Place.NAME, handed.fromLeaseId());
             case HostEvent.ReleaseTimeWanted ignored -> {}
             case HostEvent.Missed ignored -> {}
         }

@@ -74,15 +74,26 @@ class Replacements {
                 .param("lease", lease.id())
                 .query((row, number) -> row.getString("host_id"))
                 .list());
+        Set<String> handedOn = hosts.handedOn(lease.id());
         List<Host> missing = everOfLease.stream()
                 .filter(host -> host.instanceId().isPresent() && !done.contains(host.id()))
-                .filter(Replacements::isLeft)
-                .filter(host -> host.leaving().filter(REPLACED::contains).isPresent())
-                .sorted(Comparator.comparing(Replacements::isWished).reversed())
+                .filter(host -> handedOn.contains(host.id()) || isToBeReplaced(host))
+                .sorted(Comparator.comparing((Host host) -> handedOn.contains(host.id()) || isWished(host))
+                        .reversed())
                 .toList();
+        long staying = everOfLease.stream()
+                .filter(host -> !handedOn.contains(host.id()))
+                .filter(host -> host.state() != HostState.GONE && host.leaving().isEmpty())
+                .count();
         // A lease that was shrunk meanwhile wants no other for some of them.
-        List<Host> wanted = missing.subList(0, Math.min(missing.size(), room(lease, everOfLease)));
-        return wanted.isEmpty() ? new Standing(wanted, 0, Optional.empty(), Optional.empty()) : brake(lease, wanted);
+        int room = lease.kept() ? 0 : Math.max(0, lease.ask().hosts() - (int) staying);
+        List<Host> wanted = missing.subList(0, Math.min(missing.size(), room));
+        int wished = (int) wanted.stream()
+                .filter(host -> handedOn.contains(host.id()) || isWished(host))
+                .count();
+        return wanted.isEmpty()
+                ? new Standing(wanted, 0, Optional.empty(), Optional.empty())
+                : brake(lease, wanted, wished);
     }
 
     /** One that the cloud has announced to take is replaced while it is emptied. */
@@ -94,14 +105,12 @@ class Replacements {
         };
     }
 
-    private static int room(Lease lease, List<Host> everOfLease) {
-        long staying = everOfLease.stream()
-                .filter(host -> host.state() != HostState.GONE && host.leaving().isEmpty())
-                .count();
-        return Math.max(0, lease.ask().hosts() - (int) staying);
+    private static boolean isToBeReplaced(Host host) {
+        return isLeft(host) && host.leaving().filter(REPLACED::contains).isPresent();
     }
 
-    private Standing brake(Lease lease, List<Host> missing) {
+    /** @param wished how many of the missing left because an operator wished it */
+    private Standing brake(Lease lease, List<Host> missing, int wished) {
         Instant now = clock.instant();
         Optional<String> tooLate = tooLate(lease, now);
         if (tooLate.isPresent()) {
@@ -112,7 +121,6 @@ class Replacements {
             return new Standing(missing, 0, blind, soon(now));
         }
         List<Instant> recent = recent(lease.id(), now.minus(BRAKE_TIME));
-        int wished = (int) missing.stream().filter(Replacements::isWished).count();
         int allowance = wished + Math.max(0, Math.max(1, lease.ask().hosts() / BRAKE_SHARE) - recent.size());
         if (allowance >= missing.size()) {
             return new Standing(missing, missing.size(), Optional.empty(), Optional.empty());
@@ -182,20 +190,22 @@ class Replacements {
             return shortage;
         }
         List<Host> replaced = standing.missing().subList(0, standing.allowed());
+        Set<String> handedOn = hosts.handedOn(lease.id());
         List<Host> planned = hosts.plan(lease.id(), replaced.size());
         for (int i = 0; i < planned.size(); i++) {
-            record(lease.id(), replaced.get(i), planned.get(i).id());
+            Host left = replaced.get(i);
+            record(lease.id(), left.id(), planned.get(i).id(), handedOn.contains(left.id()) || isWished(left));
         }
         return Optional.empty();
     }
 
-    private void record(String leaseId, Host replaced, String by) {
+    private void record(String leaseId, String replaced, String by, boolean wished) {
         jdbc.sql("""
                         insert into replacement (host_id, lease_id, replaced_by, planned_at, wished)
                         values (:host, :lease, :by, :at, :wished)
                         """)
-                .param("host", replaced.id())
-                .param("wished", isWished(replaced))
+                .param("host", replaced)
+                .param("wished", wished)
                 .param("lease", leaseId)
                 .param("by", by)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

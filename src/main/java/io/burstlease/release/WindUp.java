@@ -109,7 +109,9 @@ class WindUp implements Errand {
 
     /** By the instances, because a host may have gone before its node was bound. */
     private Optional<String> leftInCluster(Lease lease) {
+        Set<String> handedOn = hosts.handedOn(lease.id());
         Set<String> ours = hosts.everOfLease(lease.id()).stream()
+                .filter(host -> !handedOn.contains(host.id()))
                 .flatMap(host ->
                         host
                                 .nodeName()

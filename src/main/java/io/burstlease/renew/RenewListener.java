@@ -55,6 +55,12 @@ class RenewListener {
         }
     }
 
+    /** The cloud releases it by the end of the lease that has it now. */
+    @EventListener
+    void on(HostEvent.HandedOver handed) {
+        want(hosts.get(handed.hostId()), leases.get(handed.toLeaseId()));
+    }
+
     @EventListener
     void on(HostEvent.ReleaseTimeWanted wanted) {
         errands.start(ReleaseTime.NAME, wanted.hostId());

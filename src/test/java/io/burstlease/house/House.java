@@ -23,6 +23,7 @@ final class House {
             "apply",
             "approve",
             "adopt",
+            "keep",
             "provision",
             "join",
             "prepare",

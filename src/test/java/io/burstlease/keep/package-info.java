@@ -1,0 +1,4 @@
+@NullMarked
+package io.burstlease.keep;
+
+import org.jspecify.annotations.NullMarked;
