@@ -44,7 +44,8 @@ class ReplaceHost {
         Lease lease = leases.lock(hosts.leaseOf(hostId).orElseThrow(() -> leaseless(hostId)));
         ifMatch.check(hosts.get(hostId).version());
         Instant now = clock.instant();
-        Optional<String> obstacle = mayBuy.obstacle(lease).or(() -> replacements.tooLate(lease, now));
+        Optional<String> obstacle =
+                kept(lease).or(() -> mayBuy.obstacle(lease)).or(() -> replacements.tooLate(lease, now));
         if (obstacle.isPresent()) {
             throw ProblemException.conflict("not-replaced", "None would come in its place. " + obstacle.get());
         }
@@ -65,6 +66,10 @@ class ReplaceHost {
                 null,
                 Map.of("lease", lease.id(), "force", force)));
         return sent;
+    }
+
+    private static Optional<String> kept(Lease lease) {
+        return lease.kept() ? Optional.of("kept: nothing is bought for a lease that keeps a host") : Optional.empty();
     }
 
     private ProblemException leaseless(String hostId) {

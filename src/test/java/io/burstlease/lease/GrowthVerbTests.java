@@ -7,6 +7,7 @@ import io.burstlease.testing.Actors;
 import io.burstlease.testing.Api;
 import io.burstlease.testing.Guide;
 import io.burstlease.testing.StageTest;
+import io.burstlease.testing.VerbTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.burstlease.testing.Api;
 import io.burstlease.testing.Ask;
 import io.burstlease.testing.Guide;
 import io.burstlease.testing.StageTest;
+import io.burstlease.testing.VerbTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -97,6 +97,7 @@ class ExamplesIT {
         use(oscar, "POST", "/v1/hosts/{id}/release", other, "If-Match", "*");
         use(bob, "DELETE", "/v1/leases/{id}/auto-renewal", lease, "If-Match", "*");
         use(bob, "POST", "/v1/leases/{id}/owner", lease, "If-Match", "*");
+        kept(oscar, bob, lease);
         use(bob, "POST", "/v1/leases/{id}/release", lease, "If-Match", "*");
         await(bob, lease, "RELEASED");
         use(bob, "GET", "/v1/leases/{id}/events", lease);
@@ -115,6 +116,22 @@ class ExamplesIT {
                         .path("state")
                         .asString()
                         .equals("IN_FORCE"));
+    }
+
+    /** One of the hosts that are READY is kept, and its own lease ended. */
+    private void kept(User oscar, User bob, Map<String, String> lease) {
+        for (JsonNode host : use(bob, "GET", "/v1/leases/{id}/hosts", lease).path("items")) {
+            if (host.path("state").asString().equals("READY")) {
+                Map<String, String> id = Map.of("id", host.path("id").asString());
+                JsonNode held = use(oscar, "POST", "/v1/hosts/{id}/keep", id, "If-Match", "*");
+                assertThat(held.path("state").asString()).isEqualTo("HELD");
+                Map<String, String> own = Map.of("id", held.path("lease").asString());
+                use(oscar, "POST", "/v1/leases/{id}/release", own, "If-Match", "*");
+                await(oscar, own, "RELEASED");
+                return;
+            }
+        }
+        throw new AssertionError("no host is READY");
     }
 
     private Map<String, String> growth(User bob, Map<String, String> lease) {

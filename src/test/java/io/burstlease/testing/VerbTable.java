@@ -1,4 +1,4 @@
-package io.burstlease.lease;
+package io.burstlease.testing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What each verb answers in each state, by who says it, as a table of Markdown. */
-final class VerbTable {
+public final class VerbTable {
 
     private final List<String> actors;
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
 
-    VerbTable(List<String> actors) {
+    public VerbTable(List<String> actors) {
         this.actors = actors;
     }
 
-    void add(String state, String verb, String answer) {
+    public void add(String state, String verb, String answer) {
         rows.computeIfAbsent(state + " | " + verb, row -> new ArrayList<>()).add(answer);
     }
 
