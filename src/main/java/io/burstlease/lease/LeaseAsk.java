@@ -63,20 +63,20 @@ public record LeaseAsk(
 
     /** The same at another price, to which somebody who may decide has agreed. */
     LeaseAsk at(Money hourly) {
-        return with(hosts, minHosts, hourly);
+        return with(hosts, minHosts, hourly, spotPriceLimit);
     }
 
     /** The same for fewer hosts. */
     LeaseAsk shrunkTo(int fewer) {
-        return with(fewer, Math.min(minHosts, fewer), hourly());
+        return with(fewer, Math.min(minHosts, fewer), hourly(), spotPriceLimit);
     }
 
     /** The same for more hosts; what is all or nothing stays so. */
     LeaseAsk grownBy(int more) {
-        return with(hosts + more, minHosts == hosts ? hosts + more : minHosts, hourly());
+        return with(hosts + more, minHosts == hosts ? hosts + more : minHosts, hourly(), spotPriceLimit);
     }
 
-    private LeaseAsk with(int otherHosts, int otherMinHosts, Money hourly) {
+    private LeaseAsk with(int otherHosts, int otherMinHosts, Money hourly, @Nullable BigDecimal spotLimit) {
         return new LeaseAsk(
                 teamId,
                 projectId,
@@ -98,33 +98,12 @@ public record LeaseAsk(
                 moneyCap,
                 hourly.amount(),
                 hourly.currency(),
-                spotPriceLimit);
+                spotLimit);
     }
 
     /** The same with a limit, which is then also the most that is agreed to. */
     public LeaseAsk spotAtMost(BigDecimal limit) {
-        LeaseAsk limited = new LeaseAsk(
-                teamId,
-                projectId,
-                applicant,
-                onBehalfOf,
-                purpose,
-                workload,
-                hostClassId,
-                hosts,
-                minHosts,
-                zone,
-                chargeType,
-                startsAt,
-                term,
-                askedEndAt,
-                longestWaitSeconds,
-                graceSeconds,
-                protectedWindows,
-                moneyCap,
-                hourlyPrice,
-                currency,
-                limit);
+        LeaseAsk limited = with(hosts, minHosts, hourly(), limit);
         return limited.at(limited.atMost(hourly()));
     }
 
