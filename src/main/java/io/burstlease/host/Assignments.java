@@ -88,8 +88,7 @@ class Assignments {
      * @param from null where it was bought for it
      * @param until null while it serves it
      */
-    record Tenure(
-            @Nullable Instant from, @Nullable Instant until) {}
+    record Tenure(@Nullable Instant from, @Nullable Instant until) {}
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);

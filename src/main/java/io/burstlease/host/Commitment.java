@@ -47,7 +47,7 @@ class Commitment implements Commitments {
             Assignments.Tenure tenure = Objects.requireNonNull(tenures.get(host.id()));
             if (host.instanceId().isPresent()) {
                 Instant until = until(host, ask.grace(), last, now);
-                add(months, hourly, 1, begun(host, tenure, now), ended(host, tenure, until));
+                add(months, hourly, 1, begun(host, tenure, now), ended(tenure, until));
             } else if (host.state() != HostState.GONE) {
                 wanted++;
             }
@@ -69,7 +69,7 @@ class Commitment implements Commitments {
     }
 
     private static Money cost(Host host, Assignments.Tenure tenure, Money agreed, Instant then) {
-        Instant until = ended(host, tenure, host.state() == HostState.GONE ? goneAt(host) : then);
+        Instant until = ended(tenure, host.state() == HostState.GONE ? goneAt(host) : then);
         return Projection.total(host.hourlyPrice().orElse(agreed), 1, begun(host, tenure, then), until);
     }
 
@@ -78,7 +78,7 @@ class Commitment implements Commitments {
     }
 
     /** One that was handed on costs another lease from then on. */
-    private static Instant ended(Host host, Assignments.Tenure tenure, Instant otherwise) {
+    private static Instant ended(Assignments.Tenure tenure, Instant otherwise) {
         Instant handed = tenure.until();
         return handed != null && handed.isBefore(otherwise) ? handed : otherwise;
     }

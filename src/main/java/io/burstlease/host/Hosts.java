@@ -30,8 +30,8 @@ public interface Hosts {
     Host change(String id, Consumer<Host> verb);
 
     /**
-     * Lets the host serve another lease from this instant on, which then pays for it, and the verb act on it; both leases
-     * are locked, in order of their ids. In the caller's transaction.
+     * Lets the host serve another lease from this instant on, which then pays for it, and the verb act on it; both
+     * leases are locked, in order of their ids. In the caller's transaction.
      */
     Host handOver(String hostId, String toLeaseId, Consumer<Host> verb);
 

@@ -120,7 +120,11 @@ class Keep {
 
     private static LeaseAsk application(Caller caller, SoundAsk ask, Host host, KeepRequest request) {
         return ask.application(
-                caller.subject(), null, "Kept: " + request.reason(), null, host.hourlyPrice().orElseThrow());
+                caller.subject(),
+                null,
+                "Kept: " + request.reason(),
+                null,
+                host.hourlyPrice().orElseThrow());
     }
 
     private Instant end(SoundAsk ask, Instant now) {
@@ -144,13 +148,15 @@ class Keep {
                 kept.ask().teamId(),
                 commitments.of(kept, host.hourlyPrice().orElseThrow(), kept.end(), 0))) {
             case Budgets.Decision.Granted ignored -> {}
-            case Budgets.Decision.Short shortage -> throw ProblemException.conflict(shortage.reason(), shortage.words());
+            case Budgets.Decision.Short shortage ->
+                throw ProblemException.conflict(shortage.reason(), shortage.words());
         }
     }
 
     private static ProblemException wrongState(Host host) {
         return ProblemException.conflict(
                 "wrong-state",
-                "host " + host.id() + " is " + host.state() + ": only one that is PREPARING, READY or DRAINING is kept");
+                "host " + host.id() + " is " + host.state()
+                        + ": only one that is PREPARING, READY or DRAINING is kept");
     }
 }

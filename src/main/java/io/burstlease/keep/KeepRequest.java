@@ -6,10 +6,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Who pays for a host that is kept, until when, and why. */
-@Schema(
-        name = "KeepRequest",
-        description = "Who pays for a host that is kept, until when, and why.",
-        example = """
+@Schema(name = "KeepRequest", description = "Who pays for a host that is kept, until when, and why.", example = """
         {"term": "PT4H", "reason": "Its GPUs fall off the bus"}""")
 record KeepRequest(
         @Schema(description = "ISO 8601, counted from now. Either this or endsAt.", example = "PT4H") @Nullable

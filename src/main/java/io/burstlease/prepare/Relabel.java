@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Labels the node and tags the instance of a host that serves another lease now, so that no new pods of the old one land
- * on it and the cloud's bill names who pays.
+ * Labels the node and tags the instance of a host that serves another lease now, so that no new pods of the old one
+ * land on it and the cloud's bill names who pays.
  */
 @Component
 class Relabel implements Errand {

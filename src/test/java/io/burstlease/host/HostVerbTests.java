@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,41 +117,38 @@ class HostVerbTests extends StageTest {
                 world.cloud.script(new Script.Doubt("SDK.ReadTimeout"));
                 yield coming(state);
             }
-            case BOOTING -> {
-                world.cloud.boot(Duration.ofMinutes(5));
-                Host host = coming(state);
-                world.cloud.boot(Duration.ofSeconds(20));
-                yield host;
-            }
-            case JOINING -> {
-                world.cluster.joins(false);
-                Host host = coming(state);
-                world.cluster.joins(true);
-                yield host;
-            }
-            case PREPARING -> {
-                world.cluster.healthy(false);
-                Host host = coming(state);
-                world.cluster.healthy(true);
-                yield host;
-            }
+            case BOOTING -> during(state, on -> world.cloud.boot(Duration.ofSeconds(on ? 300 : 20)));
+            case JOINING -> during(state, on -> world.cluster.joins(!on));
+            case PREPARING -> during(state, on -> world.cluster.healthy(!on));
             case READY -> hostsIn(anActiveLease(2, 1), state).getFirst();
             case DRAINING -> hosts.change(in(HostState.READY).id(), h -> h.drain(Leaving.RELEASED, "over", now()));
             case DELETING -> hosts.change(in(HostState.READY).id(), h -> h.delete(Leaving.RELEASED, "over", now()));
-            case GONE -> {
-                Host host = in(HostState.DELETING);
-                assertThat(world.until(Duration.ofHours(1), () -> hosts.get(host.id()).state() == state))
-                        .isTrue();
-                yield hosts.get(host.id());
-            }
+            case GONE -> gone(in(HostState.DELETING));
             case HELD -> {
                 Host host = in(HostState.READY);
-                assertThat(people().post("operator", "/v1/hosts/" + host.id() + "/keep", Objects.requireNonNull(VERBS.get("keep")))
+                assertThat(people().post(
+                                        "operator",
+                                        "/v1/hosts/" + host.id() + "/keep",
+                                        Objects.requireNonNull(VERBS.get("keep")))
                                 .status())
                         .isEqualTo(200);
                 yield hosts.get(host.id());
             }
         };
+    }
+
+    /** One that comes while something keeps it where it is. */
+    private Host during(HostState state, Consumer<Boolean> obstacle) {
+        obstacle.accept(true);
+        Host host = coming(state);
+        obstacle.accept(false);
+        return host;
+    }
+
+    private Host gone(Host host) {
+        assertThat(world.until(Duration.ofHours(1), () -> hosts.get(host.id()).state() == HostState.GONE))
+                .isTrue();
+        return hosts.get(host.id());
     }
 
     /** One of a lease that is not ACTIVE yet. */

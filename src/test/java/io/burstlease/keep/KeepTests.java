@@ -51,9 +51,9 @@ class KeepTests extends StageTest {
         assertThat(kept.kept()).isTrue();
         assertThat(kept.state()).isEqualTo(LeaseState.ACTIVE);
         assertThat(kept.end()).isEqualTo(now().plus(FOUR_HOURS));
-        assertThat(world.until(Duration.ofMinutes(10), () -> hostsIn(lease, HostState.READY)
-                                .size()
-                        == 2))
+        assertThat(world.until(
+                        Duration.ofMinutes(10),
+                        () -> hostsIn(lease, HostState.READY).size() == 2))
                 .isTrue();
         assertThat(hostsIn(lease, HostState.READY)).extracting(Host::id).doesNotContain(broken.id());
         assertThat(world.cloud.everBought()).isEqualTo(3);
@@ -85,7 +85,8 @@ class KeepTests extends StageTest {
         Lease kept = keep(broken);
         world.pass(Duration.ofMinutes(1));
         Instant release = instance(broken).releaseAt();
-        assertThat(release).isBetween(kept.end().plus(Duration.ofMinutes(30)), kept.end().plus(Duration.ofMinutes(31)));
+        assertThat(release)
+                .isBetween(kept.end().plus(Duration.ofMinutes(30)), kept.end().plus(Duration.ofMinutes(31)));
 
         world.hurry();
         assertThat(world.until(Duration.ofHours(5), () -> stateOf(kept) == LeaseState.RELEASED))
@@ -106,8 +107,7 @@ class KeepTests extends StageTest {
         assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
                 .isTrue();
         assertThat(stateOf(kept)).isEqualTo(LeaseState.ACTIVE);
-        assertThat(world.cloud.alive())
-                .containsExactly(broken.instanceId().orElseThrow());
+        assertThat(world.cloud.alive()).containsExactly(broken.instanceId().orElseThrow());
         assertThat(world.cluster.nodeNames()).containsExactly(broken.nodeName().orElseThrow());
     }
 
@@ -173,7 +173,8 @@ class KeepTests extends StageTest {
 
         assertThatThrownBy(() -> keep(gone))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wrong-state"));
         assertThat(hosts.get(gone.id()).state()).isEqualTo(HostState.DELETING);
     }
 
@@ -185,7 +186,8 @@ class KeepTests extends StageTest {
 
         assertThatThrownBy(() -> keep(broken))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.reason()).isEqualTo("over-budget"));
+                        ProblemException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("over-budget"));
         assertThat(hosts.get(broken.id()).state()).isEqualTo(HostState.READY);
         assertThat(leases.in(Set.of(LeaseState.ACTIVE))).hasSize(1);
     }
@@ -195,9 +197,9 @@ class KeepTests extends StageTest {
         Lease lease = anActiveLease(1, 1);
         Host broken = hostsIn(lease, HostState.READY).getFirst();
         Lease kept = keep(broken);
-        assertThat(world.until(Duration.ofMinutes(10), () -> hostsIn(lease, HostState.READY)
-                                .size()
-                        == 1))
+        assertThat(world.until(
+                        Duration.ofMinutes(10),
+                        () -> hostsIn(lease, HostState.READY).size() == 1))
                 .isTrue();
         world.pass(Duration.ofMinutes(15));
 
