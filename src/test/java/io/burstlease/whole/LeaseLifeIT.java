@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class LeaseLifeIT {
 
     /** What the issue promises of the sandbox is 30 s; a loaded machine gets more before the test gives up. */
     private static final Duration TO_ACTIVE = Duration.ofSeconds(90);
+
+    /** Of an hour. */
+    private static final BigDecimal HALF_MINUTES = BigDecimal.valueOf(120);
 
     private static final Duration TO_RELEASED = Duration.ofSeconds(120);
 
@@ -59,6 +63,15 @@ class LeaseLifeIT {
 
         renewed(bob, alice, asked.getId());
 
+        // Of a host that lived for seconds the uncertainty of its two ends would be most of what it cost.
+        Poll.until(
+                "the hosts have cost half a minute",
+                TO_ACTIVE,
+                () -> hosts.stream()
+                        .allMatch(host -> cloud.bill()
+                                        .get(host.getInstance())
+                                        .compareTo(amount(host.getHourlyPrice()).divide(HALF_MINUTES, RoundingMode.UP))
+                                > 0));
         Lease active = bob.leases().getLease(asked.getId(), null);
         bob.leases()
                 .releaseLease(asked.getId(), Leases.version(active), new ReleaseRequest().reason("done"), null, null);
