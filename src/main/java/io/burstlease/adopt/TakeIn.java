@@ -1,11 +1,9 @@
 package io.burstlease.adopt;
 
 import io.burstlease.audit.Act;
-import io.burstlease.budget.Budgets;
-import io.burstlease.budget.Estimates;
 import io.burstlease.cloud.ChargeType;
-import io.burstlease.host.Commitments;
 import io.burstlease.host.Host;
+import io.burstlease.host.Means;
 import io.burstlease.host.Standing;
 import io.burstlease.host.Takeover;
 import io.burstlease.lease.AskCheck;
@@ -15,7 +13,6 @@ import io.burstlease.lease.Leases;
 import io.burstlease.lease.SoundAsk;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
-import io.burstlease.offer.Verdict;
 import io.burstlease.team.Teams;
 import io.burstlease.web.ProblemException;
 import java.time.Clock;
@@ -26,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,9 +35,7 @@ class TakeIn {
 
     private final AskCheck askCheck;
     private final Teams teams;
-    private final Estimates estimates;
-    private final Budgets budgets;
-    private final Commitments commitments;
+    private final Means means;
     private final Leases leases;
     private final Takeover takeover;
     private final AdoptionTable table;
@@ -51,9 +45,7 @@ class TakeIn {
     TakeIn(
             AskCheck askCheck,
             Teams teams,
-            Estimates estimates,
-            Budgets budgets,
-            Commitments commitments,
+            Means means,
             Leases leases,
             Takeover takeover,
             AdoptionTable table,
@@ -61,9 +53,7 @@ class TakeIn {
             Clock clock) {
         this.askCheck = askCheck;
         this.teams = teams;
-        this.estimates = estimates;
-        this.budgets = budgets;
-        this.commitments = commitments;
+        this.means = means;
         this.leases = leases;
         this.takeover = takeover;
         this.table = table;
@@ -136,10 +126,10 @@ class TakeIn {
     private void one(Adoption adoption, Party party) {
         SoundAsk ask = askCheck.check(
                 party.lease().ask(party.hosts().size(), party.chargeType().name()), team -> {});
-        mustFitTeam(ask);
+        Money most = means.within(ask, party.hourly());
         Instant now = clock.instant();
         LeaseAsk application = ask.application(
-                adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, party.hourly());
+                adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, most);
         Instant end = application.term() == null
                 ? Objects.requireNonNull(application.askedEndAt())
                 : application.endOfTerm(now, billingZone);
@@ -149,28 +139,11 @@ class TakeIn {
             Host host = takeover.of(lease.id(), standing).orElseThrow(() -> known(party, standing));
             table.became(adoption.id(), examined.row().ordinal(), host.id());
         }
-        mustBeAffordable(lease, party.hourly(), end);
+        means.setAside(lease);
     }
 
     private static Refused known(Party party, Standing standing) {
         return new Refused(party, new Finding("known-instance", standing.instanceId() + " is a host here already"));
-    }
-
-    private void mustFitTeam(SoundAsk ask) {
-        Optional<Verdict> over = estimates.of(ask.need()).verdicts().stream()
-                .filter(verdict -> verdict.reason().equals(Leases.OVER_TEAM_HOSTS))
-                .findFirst();
-        if (over.isPresent()) {
-            throw ProblemException.conflict(over.get().reason(), over.get().detail());
-        }
-    }
-
-    private void mustBeAffordable(Lease lease, Money hourly, Instant end) {
-        switch (budgets.reserve(lease.id(), lease.ask().teamId(), commitments.of(lease, hourly, end, 0))) {
-            case Budgets.Decision.Granted ignored -> {}
-            case Budgets.Decision.Short shortage ->
-                throw ProblemException.conflict(shortage.reason(), shortage.words());
-        }
     }
 
     private static Finding finding(ProblemException refused) {

@@ -32,7 +32,7 @@ public enum HostState {
             case PLANNED -> EnumSet.of(LAUNCHING, PREPARING, GONE);
             case LAUNCHING -> EnumSet.of(PLANNED, BOOTING, GONE);
             case BOOTING -> EnumSet.of(JOINING, DELETING);
-            case JOINING -> EnumSet.of(PREPARING, DELETING);
+            case JOINING -> EnumSet.of(PREPARING, DELETING, HELD);
             case PREPARING -> EnumSet.of(READY, DRAINING, DELETING, HELD);
             case READY -> EnumSet.of(DRAINING, DELETING, HELD);
             case DRAINING -> EnumSet.of(DELETING, HELD);

@@ -3,12 +3,10 @@ package io.burstlease.keep;
 import io.burstlease.audit.Act;
 import io.burstlease.audit.Audit;
 import io.burstlease.audit.AuditEntry;
-import io.burstlease.budget.Budgets;
-import io.burstlease.budget.Estimates;
-import io.burstlease.host.Commitments;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
+import io.burstlease.host.Means;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
@@ -16,8 +14,7 @@ import io.burstlease.lease.Leases;
 import io.burstlease.lease.RawAsk;
 import io.burstlease.lease.SoundAsk;
 import io.burstlease.money.BillingZone;
-import io.burstlease.offer.Verdict;
-import io.burstlease.team.Teams;
+import io.burstlease.money.Money;
 import io.burstlease.web.Caller;
 import io.burstlease.web.IfMatch;
 import io.burstlease.web.ProblemException;
@@ -25,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,10 +35,7 @@ class Keep {
     private final Hosts hosts;
     private final Leases leases;
     private final AskCheck askCheck;
-    private final Teams teams;
-    private final Estimates estimates;
-    private final Budgets budgets;
-    private final Commitments commitments;
+    private final Means means;
     private final Audit audit;
     private final BillingZone billingZone;
     private final Clock clock;
@@ -51,20 +44,14 @@ class Keep {
             Hosts hosts,
             Leases leases,
             AskCheck askCheck,
-            Teams teams,
-            Estimates estimates,
-            Budgets budgets,
-            Commitments commitments,
+            Means means,
             Audit audit,
             BillingZone billingZone,
             Clock clock) {
         this.hosts = hosts;
         this.leases = leases;
         this.askCheck = askCheck;
-        this.teams = teams;
-        this.estimates = estimates;
-        this.budgets = budgets;
-        this.commitments = commitments;
+        this.means = means;
         this.audit = audit;
         this.billingZone = billingZone;
         this.clock = clock;
@@ -79,13 +66,12 @@ class Keep {
             throw wrongState(host);
         }
         SoundAsk ask = askCheck.check(raw(from.ask(), host, request), team -> {});
-        teams.lockLimits(ask.team().id());
-        mustFitTeam(ask);
+        Money most = means.within(ask, host.hourlyPrice().orElseThrow());
         Act act = Act.by(caller.actor(), clock.instant(), request.reason());
-        Lease kept = leases.standing(application(caller, ask, host, request), end(ask, act.at()), act);
+        Lease kept = leases.standing(application(caller, ask, most, request), end(ask, act.at()), act);
         leases.change(kept.id(), lease -> lease.keep());
         Host held = hosts.handOver(hostId, kept.id(), h -> h.hold(request.reason(), clock.instant()));
-        mustBeAffordable(leases.get(kept.id()), host);
+        means.setAside(leases.get(kept.id()));
         leases.note(from.id(), "host-kept", act, Map.of("host", hostId, "lease", kept.id()));
         audit.record(new AuditEntry(
                 caller.actor(),
@@ -118,13 +104,11 @@ class Keep {
                 null);
     }
 
-    private static LeaseAsk application(Caller caller, SoundAsk ask, Host host, KeepRequest request) {
+    private static LeaseAsk application(Caller caller, SoundAsk ask, Money most, KeepRequest request) {
         return ask.application(
                 caller.subject(),
                 null,
-                "Kept: " + request.reason(),
-                null,
-                host.hourlyPrice().orElseThrow());
+                "Kept: " + request.reason(), null, most);
     }
 
     private Instant end(SoundAsk ask, Instant now) {
@@ -133,30 +117,10 @@ class Keep {
                 : ask.term().from(now, billingZone);
     }
 
-    private void mustFitTeam(SoundAsk ask) {
-        Optional<Verdict> over = estimates.of(ask.need()).verdicts().stream()
-                .filter(verdict -> verdict.reason().equals(Leases.OVER_TEAM_HOSTS))
-                .findFirst();
-        if (over.isPresent()) {
-            throw ProblemException.conflict(over.get().reason(), over.get().detail());
-        }
-    }
-
-    private void mustBeAffordable(Lease kept, Host host) {
-        switch (budgets.reserve(
-                kept.id(),
-                kept.ask().teamId(),
-                commitments.of(kept, host.hourlyPrice().orElseThrow(), kept.end(), 0))) {
-            case Budgets.Decision.Granted ignored -> {}
-            case Budgets.Decision.Short shortage ->
-                throw ProblemException.conflict(shortage.reason(), shortage.words());
-        }
-    }
-
     private static ProblemException wrongState(Host host) {
         return ProblemException.conflict(
                 "wrong-state",
                 "host " + host.id() + " is " + host.state()
-                        + ": only one that is PREPARING, READY or DRAINING is kept");
+                        + ": only one that is JOINING, PREPARING, READY or DRAINING is kept");
     }
 }

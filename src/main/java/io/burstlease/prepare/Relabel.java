@@ -50,7 +50,10 @@ class Relabel implements Errand {
         }
         Lease lease = leases.get(leaseId.get());
         try {
-            dress.of(host);
+            // One that never joined has no node that is known to be its own.
+            if (host.nodeName().isPresent()) {
+                dress.of(host);
+            }
             cloud.tag(
                     host.instanceId().orElseThrow(),
                     Map.of(

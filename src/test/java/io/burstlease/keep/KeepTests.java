@@ -166,6 +166,28 @@ class KeepTests extends StageTest {
     }
 
     @Test
+    void one_that_does_not_join_can_be_kept_and_does_not_join_any_more() {
+        world.cluster.joins(false);
+        Lease lease = anApprovedLease(1, 1);
+        assertThat(world.until(Duration.ofMinutes(5), () -> !hostsIn(lease, HostState.JOINING)
+                        .isEmpty()))
+                .isTrue();
+        Host broken = hostsIn(lease, HostState.JOINING).getFirst();
+
+        Lease kept = keep(broken);
+        world.cluster.joins(true);
+
+        assertThat(world.until(Duration.ofMinutes(10), () -> stateOf(lease) == LeaseState.ACTIVE))
+                .isTrue();
+        assertThat(hosts.get(broken.id()).state()).isEqualTo(HostState.HELD);
+        assertThat(world.cluster.nodeNames()).hasSize(1);
+        leases.change(kept.id(), l -> l.release(Ending.RELEASED, Act.by("oscar", now(), "found it")));
+        assertThat(world.until(Duration.ofHours(1), () -> stateOf(kept) == LeaseState.RELEASED))
+                .isTrue();
+        assertThat(world.cloud.alive()).hasSize(1);
+    }
+
+    @Test
     void one_that_is_being_deleted_cannot() {
         Lease lease = anActiveLease(1, 1);
         Host gone = hostsIn(lease, HostState.READY).getFirst();
