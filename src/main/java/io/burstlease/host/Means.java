@@ -53,8 +53,10 @@ public class Means {
             throw ProblemException.conflict(over.get().reason(), over.get().detail());
         }
         Money ceiling = estimate.hourly();
-        boolean moves = ask.chargeType() == ChargeType.SPOT && ceiling != null && ceiling.compareTo(hourly) > 0;
-        return moves ? ceiling : hourly;
+        if (ask.chargeType() != ChargeType.SPOT || ceiling == null) {
+            return hourly;
+        }
+        return ceiling.compareTo(hourly) > 0 ? ceiling : hourly;
     }
 
     /**

@@ -105,10 +105,7 @@ class Keep {
     }
 
     private static LeaseAsk application(Caller caller, SoundAsk ask, Money most, KeepRequest request) {
-        return ask.application(
-                caller.subject(),
-                null,
-                "Kept: " + request.reason(), null, most);
+        return ask.application(caller.subject(), null, "Kept: " + request.reason(), null, most);
     }
 
     private Instant end(SoundAsk ask, Instant now) {

@@ -169,8 +169,9 @@ class KeepTests extends StageTest {
     void one_that_does_not_join_can_be_kept_and_does_not_join_any_more() {
         world.cluster.joins(false);
         Lease lease = anApprovedLease(1, 1);
-        assertThat(world.until(Duration.ofMinutes(5), () -> !hostsIn(lease, HostState.JOINING)
-                        .isEmpty()))
+        assertThat(world.until(
+                        Duration.ofMinutes(5),
+                        () -> !hostsIn(lease, HostState.JOINING).isEmpty()))
                 .isTrue();
         Host broken = hostsIn(lease, HostState.JOINING).getFirst();
 
