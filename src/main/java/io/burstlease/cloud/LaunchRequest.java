@@ -1,5 +1,6 @@
 package io.burstlease.cloud;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken at most 64 ASCII characters
  * @param userData the script as text, below 16 KB; the adapter encodes it
  * @param autoReleaseTime whole minute, at least 30 minutes ahead; null for pre-paid only
+ * @param prepaid how long is paid for; null unless pre-paid
  * @param spotPriceLimit highest price per hour, plain decimal; null unless spot with a limit
  * @param hostName host name pattern, see ECS {@code HostName}
  */
+@JsonIgnoreProperties("prepaidMonths") // always null where an earlier version wrote it
 public record LaunchRequest(
         String clientToken,
         String zone,
@@ -26,7 +29,7 @@ public record LaunchRequest(
         int amount,
         int minAmount,
         ChargeType chargeType,
-        @Nullable Integer prepaidMonths,
+        @Nullable PaidPeriod prepaid,
         @Nullable String spotPriceLimit,
         @Nullable Instant autoReleaseTime,
         String hostName,
@@ -54,7 +57,7 @@ public record LaunchRequest(
                 amount,
                 minAmount,
                 chargeType,
-                prepaidMonths,
+                prepaid,
                 spotPriceLimit,
                 autoReleaseTime,
                 hostName,

@@ -8,6 +8,7 @@ import com.aliyuncs.exceptions.ClientException;
 import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
+import io.burstlease.cloud.CloudSubscriptions;
 import io.burstlease.time.ClockTrust;
 import io.burstlease.time.CloudDates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +48,11 @@ class AliyunConfiguration {
     @Bean
     CloudDisks cloudDisks(Calls calls) {
         return new AliyunDisks(calls);
+    }
+
+    @Bean
+    CloudSubscriptions cloudSubscriptions(Calls calls) {
+        return new AliyunSubscriptions(calls);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param region ECS region such as {@code cn-shanghai}
  * @param endpoint {@code host[:port]} in place of the SDK's own for the region
  * @param vpcEndpoint likewise for the VPC product; {@code endpoint} where it is not set
+ * @param billingEndpoint likewise for the billing API (BSS); {@code endpoint} where it is not set
  * @param insecureHttp plain HTTP, for an emulated cloud only
  * @param accessKeyId with its secret, in place of the SDK's chain (system properties, environment, OIDC, profile, ECS
  *     role)
@@ -29,6 +30,7 @@ record AliyunSettings(
         @DefaultValue("") String region,
         @Nullable String endpoint,
         @Nullable String vpcEndpoint,
+        @Nullable String billingEndpoint,
         @DefaultValue("false") boolean insecureHttp,
         @Nullable String accessKeyId,
         @Nullable String accessKeySecret,
@@ -49,6 +51,7 @@ record AliyunSettings(
         region = region.strip();
         endpoint = blankIsNone(endpoint);
         vpcEndpoint = blankIsNone(vpcEndpoint);
+        billingEndpoint = blankIsNone(billingEndpoint);
         accessKeyId = blankIsNone(accessKeyId);
         accessKeySecret = blankIsNone(accessKeySecret);
         proxy = blankIsNone(proxy);
@@ -58,10 +61,11 @@ record AliyunSettings(
         return accessKeyId != null && accessKeySecret != null;
     }
 
-    /** Where VPC calls go; null leaves it to the SDK. */
+    /** Where a product's calls go; null leaves it to the SDK. */
     @Nullable
-    String vpcTarget() {
-        return vpcEndpoint == null ? endpoint : vpcEndpoint;
+    String target(@Nullable String product) {
+        String own = "Vpc".equals(product) ? vpcEndpoint : "BssOpenApi".equals(product) ? billingEndpoint : null;
+        return own == null ? endpoint : own;
     }
 
     /** What is missing or contradictory, all at once. */
@@ -81,6 +85,7 @@ record AliyunSettings(
         }
         address(faults, "endpoint", endpoint, HOST, "host[:port], without a scheme");
         address(faults, "vpc-endpoint", vpcEndpoint, HOST, "host[:port], without a scheme");
+        address(faults, "billing-endpoint", billingEndpoint, HOST, "host[:port], without a scheme");
         address(faults, "proxy", proxy, HOST_AND_PORT, "host:port, without a scheme");
         if (insecureHttp && endpoint == null) {
             faults.add(PREFIX + "insecure-http is for an emulated cloud and needs " + PREFIX + "endpoint");

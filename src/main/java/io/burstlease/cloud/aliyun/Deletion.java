@@ -82,9 +82,10 @@ final class Deletion {
     private static DeleteInstancesRequest form(List<String> ids) {
         var form = new DeleteInstancesRequest();
         form.setInstanceIds(ids);
-        // Running ones too; a pre-paid one is refunded or runs out, it is never ended here.
+        // Running ones too.
         form.setForce(true);
-        form.setTerminateSubscription(false);
+        // A pre-paid one that has run out; the cloud refuses one that has not.
+        form.setTerminateSubscription(true);
         return form;
     }
 }

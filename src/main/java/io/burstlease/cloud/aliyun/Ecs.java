@@ -66,7 +66,7 @@ final class Ecs implements AutoCloseable {
         } catch (ClientException | RuntimeException none) {
             return new Answer.Nothing(NO_CREDENTIALS, "the credentials chain gave none; nothing was sent");
         }
-        String endpoint = "Vpc".equals(request.getSysProduct()) ? settings.vpcTarget() : settings.endpoint();
+        String endpoint = settings.target(request.getSysProduct());
         if (endpoint != null) {
             request.setSysEndpoint(endpoint);
         }

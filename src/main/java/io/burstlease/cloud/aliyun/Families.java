@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <p>The same code comes with more than one HTTP status, so only the code counts; the status speaks where there is no
  * code. Exact codes come first, because {@code QuotaExceeded.PrivateIpAddress} is about a vSwitch and
  * {@code Forbidden.RiskControl} about the account; prefixes follow. Source: error tables of RunInstances,
- * DeleteInstances and the idempotence page of the ECS documentation.
+ * DeleteInstances, the refunds of the billing API, and the idempotence page of the ECS documentation.
  */
 final class Families {
 
@@ -80,6 +80,7 @@ final class Families {
                             PERMISSION,
                             "Forbbiden", // as the cloud spells it
                             "NoPermission",
+                            "InvalidOwner",
                             "InvalidUser.PassRoleForbidden",
                             "SignatureDoesNotMatch",
                             "IncompleteSignature",
@@ -132,9 +133,10 @@ final class Families {
                     codes(
                             STUCK,
                             "ChargeTypeViolation",
+                            "ResourceStatusError",
                             "InvalidOperation.DeletionProtection",
                             "OperationDenied.DeletionProtection"),
-                    codes(GONE, "InvalidInstanceId.NotFound", "InvalidInstance.NotFound", "NoSuchResource"),
+                    codes(GONE, "InvalidInstanceId.NotFound", "InvalidInstance.NotFound", "NoSuchResource", "ResourceNotExists"),
                     codes(THROTTLED, "Rejected.Throttling", "LastOrderProcessing"))
             .flatMap(row -> row.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -207,6 +209,11 @@ final class Families {
     /** True where this refusal of a purchase is known to mean that this send bought nothing, and hints at no other. */
     static boolean buysNothing(String code) {
         return BUYS_NOTHING.contains(of(code)) && !MAY_BE_OURS.contains(code);
+    }
+
+    /** True where this refusal of an order for an instance that stands is known to mean that nothing was done. */
+    static boolean ordersNothing(String code) {
+        return buysNothing(code) || (of(code) == STUCK && !MAY_BE_OURS.contains(code));
     }
 
     private static Map<String, Family> codes(Family family, String... codes) {

@@ -3,6 +3,7 @@ package io.burstlease.cloud.aliyun;
 import com.aliyuncs.ecs.model.v20140526.RunInstancesRequest;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +64,12 @@ final class LaunchForm {
         form.setInstanceChargeType(launch.chargeType() == ChargeType.PREPAID ? "PrePaid" : "PostPaid");
         form.setSpotStrategy(spotStrategy(launch.chargeType(), launch.spotPriceLimit()));
         if (launch.chargeType() == ChargeType.PREPAID) {
-            if (launch.prepaidMonths() == null || launch.autoReleaseTime() != null) {
-                throw new IllegalArgumentException("a pre-paid purchase has months and no release time");
+            PaidPeriod period = launch.prepaid();
+            if (period == null || launch.autoReleaseTime() != null) {
+                throw new IllegalArgumentException("a pre-paid purchase has a period and no release time");
             }
-            form.setPeriod(launch.prepaidMonths());
-            form.setPeriodUnit("Month");
+            form.setPeriod(period.count());
+            form.setPeriodUnit(period.unit().apiName());
             // Renewal is a decision of the lease, never the cloud's own.
             form.setAutoRenew(false);
             form.setAutoPay(true);

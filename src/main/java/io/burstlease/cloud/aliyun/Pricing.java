@@ -4,6 +4,7 @@ import com.aliyuncs.ecs.model.v20140526.DescribePriceRequest;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.PriceQuestion;
 import io.burstlease.cloud.PriceQuote;
 import io.burstlease.money.Money;
@@ -63,7 +64,7 @@ final class Pricing {
                 question.instanceType(),
                 question.imageId(),
                 question.chargeType(),
-                question.prepaidMonths(),
+                question.prepaid(),
                 question.systemDisk(),
                 List.of(disk));
         return of(withOne).dataDisks().getFirst().amount();
@@ -125,10 +126,11 @@ final class Pricing {
             form.setPeriod(1);
             return;
         }
-        if (question.prepaidMonths() == null) {
-            throw new IllegalArgumentException("a pre-paid price is for a number of months");
+        PaidPeriod period = question.prepaid();
+        if (period == null) {
+            throw new IllegalArgumentException("a pre-paid price is for a period");
         }
-        form.setPriceUnit("Month");
-        form.setPeriod(question.prepaidMonths());
+        form.setPriceUnit(period.unit().apiName());
+        form.setPeriod(period.count());
     }
 }

@@ -6,6 +6,7 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
+import io.burstlease.cloud.CloudSubscriptions;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.time.HandSetClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,7 @@ final class Adapter implements AutoCloseable {
     final CloudHosts hosts;
     final CloudMarket market;
     final CloudDisks disks;
+    final CloudSubscriptions subscriptions;
     final Calls calls;
 
     Adapter(String endpoint) {
@@ -47,6 +49,7 @@ final class Adapter implements AutoCloseable {
         this.hosts = new AliyunHosts(calls, clock, settings.pageSize());
         this.market = new AliyunMarket(calls);
         this.disks = new AliyunDisks(calls);
+        this.subscriptions = new AliyunSubscriptions(calls);
     }
 
     static AliyunSettings settings(String endpoint) {
@@ -57,6 +60,7 @@ final class Adapter implements AutoCloseable {
         return new AliyunSettings(
                 "cn-shanghai",
                 endpoint,
+                null,
                 null,
                 true,
                 "testid",

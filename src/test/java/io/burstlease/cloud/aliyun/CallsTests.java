@@ -153,6 +153,7 @@ class CallsTests {
                 plain.region(),
                 endpoint,
                 null,
+                null,
                 false,
                 plain.accessKeyId(),
                 plain.accessKeySecret(),

@@ -38,7 +38,7 @@ class ChangeTests {
                             .containsEntry("InstanceId.1", "i-1")
                             .containsEntry("InstanceId.2", "i-2")
                             .containsEntry("Force", "true")
-                            .containsEntry("TerminateSubscription", "false"));
+                            .containsEntry("TerminateSubscription", "true"));
         });
     }
 

@@ -11,6 +11,7 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.PriceQuestion;
 import io.burstlease.cloud.PriceQuote;
 import io.burstlease.cloud.StockHint;
@@ -52,7 +53,7 @@ class EmulatedMarketTests {
     @Test
     void prices_are_those_of_the_cloud_part_by_part() {
         PriceQuote hour = region.adapter.market.price(question(A10, ChargeType.POSTPAID, null));
-        PriceQuote months = region.adapter.market.price(question(A10, ChargeType.PREPAID, 2));
+        PriceQuote months = region.adapter.market.price(question(A10, ChargeType.PREPAID, PaidPeriod.parse("P2M")));
 
         assertThat(hour.host()).isEqualTo(cny("13.30"));
         assertThat(hour.systemDisk()).isEqualTo(cny("0.105"));
@@ -73,13 +74,13 @@ class EmulatedMarketTests {
                         failed -> assertThat(failed.family()).isEqualTo(Family.INVALID));
     }
 
-    private static PriceQuestion question(String type, ChargeType chargeType, @Nullable Integer months) {
+    private static PriceQuestion question(String type, ChargeType chargeType, @Nullable PaidPeriod paid) {
         return new PriceQuestion(
                 "cn-shanghai-b",
                 type,
                 "m-gpu-ubuntu2204",
                 chargeType,
-                months,
+                paid,
                 new LaunchRequest.Disk("cloud_essd", 100, "PL0"),
                 List.of(
                         new LaunchRequest.Disk("cloud_essd", 1000, "PL1"),

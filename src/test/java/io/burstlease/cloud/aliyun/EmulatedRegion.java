@@ -50,6 +50,7 @@ final class EmulatedRegion implements AutoCloseable {
                         "cn-shanghai",
                         cloud.endpoint(),
                         null,
+                        null,
                         true,
                         key,
                         secret,
@@ -69,6 +70,7 @@ final class EmulatedRegion implements AutoCloseable {
                 new AliyunSettings(
                         "cn-shanghai",
                         endpoint,
+                        null,
                         null,
                         false,
                         "sandbox-key",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchReply;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -148,11 +149,11 @@ class LaunchTests {
     }
 
     @Test
-    void a_pre_paid_purchase_is_for_months_and_never_renews_itself() {
-        assertThat(sent(with(ChargeType.PREPAID, 3, null, null)))
+    void a_pre_paid_purchase_is_for_a_period_and_never_renews_itself() {
+        assertThat(sent(with(ChargeType.PREPAID, PaidPeriod.parse("P3W"), null, null)))
                 .containsEntry("InstanceChargeType", "PrePaid")
                 .containsEntry("Period", "3")
-                .containsEntry("PeriodUnit", "Month")
+                .containsEntry("PeriodUnit", "Week")
                 .containsEntry("AutoRenew", "false")
                 .doesNotContainKey("AutoReleaseTime");
     }
@@ -203,7 +204,7 @@ class LaunchTests {
 
     private static LaunchRequest with(
             ChargeType chargeType,
-            @Nullable Integer months,
+            @Nullable PaidPeriod paid,
             @Nullable String spotPriceLimit,
             @Nullable Instant releaseTime) {
         var launch = Adapter.aLaunch();
@@ -217,7 +218,7 @@ class LaunchTests {
                 launch.amount(),
                 launch.minAmount(),
                 chargeType,
-                months,
+                paid,
                 spotPriceLimit,
                 releaseTime,
                 launch.hostName(),

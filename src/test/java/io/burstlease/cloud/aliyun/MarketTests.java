@@ -7,6 +7,7 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudException.Family;
 import io.burstlease.cloud.LaunchRequest.Disk;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.PriceQuestion;
 import io.burstlease.cloud.PriceQuote;
 import io.burstlease.cloud.StockHint;
@@ -56,7 +57,7 @@ class MarketTests {
         String body = price("133408.12345678", "instanceType:133400.1", "systemDisk:3.02345678", "dataDisk:5");
         try (var cloud = new ScriptedCloud(WireReply.ok(body));
                 var adapter = new Adapter(cloud.endpoint())) {
-            assertThat(adapter.market.price(question(ChargeType.PREPAID, 2, BIG)))
+            assertThat(adapter.market.price(question(ChargeType.PREPAID, PaidPeriod.parse("P2M"), BIG)))
                     .isEqualTo(new PriceQuote(cny("133400.1"), cny("3.02345678"), List.of(cny("5"))));
             assertThat(cloud.requests().getFirst())
                     .containsEntry("PriceUnit", "Month")
@@ -149,8 +150,8 @@ class MarketTests {
         }
     }
 
-    private static PriceQuestion question(ChargeType chargeType, @Nullable Integer months, Disk... dataDisks) {
-        return new PriceQuestion("cn-shanghai-b", "ecs.gpu", "m-1", chargeType, months, SYSTEM, List.of(dataDisks));
+    private static PriceQuestion question(ChargeType chargeType, @Nullable PaidPeriod paid, Disk... dataDisks) {
+        return new PriceQuestion("cn-shanghai-b", "ecs.gpu", "m-1", chargeType, paid, SYSTEM, List.of(dataDisks));
     }
 
     private static Money cny(String amount) {

@@ -79,6 +79,7 @@ public final class CallLog {
             case CloudEvent.Untagged untagged -> each("untagged", untagged.instanceIds());
             case CloudEvent.AutoReleaseSet set -> each("auto-release set", List.of(set.instanceId()));
             case CloudEvent.Renewed renewed -> each("renewed", List.of(renewed.instanceId()));
+            case CloudEvent.Refunded refunded -> each("refunded", List.of(refunded.instanceId()));
             case CloudEvent.Opened opened -> List.of();
             case CloudEvent.StockSet set -> List.of("stock set");
             case CloudEvent.AddressesSet set -> List.of("addresses set");

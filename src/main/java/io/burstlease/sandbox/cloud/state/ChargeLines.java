@@ -53,6 +53,12 @@ final class ChargeLines {
                 .forEach((item, price) -> buy(item, event.orderId(), price, event.at(), start, event.expiresAt()));
     }
 
+    void refund(CloudEvent.Refunded event) {
+        Instant end = instance.expiresAt() == null ? event.at() : instance.expiresAt();
+        event.refunds()
+                .forEach((item, money) -> buy(item, event.orderId(), money.negate(), event.at(), event.at(), end));
+    }
+
     void renewItself(Instant at, Instant end) {
         buy(INSTANCE, "auto-renew", spec.termPrice(), at, at, end);
         spec.disks().forEach(disk -> buy(disk.item(), "auto-renew", disk.termPrice(), at, at, end));

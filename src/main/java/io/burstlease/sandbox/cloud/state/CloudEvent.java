@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CloudEvent.Released.class, name = "released"),
     @JsonSubTypes.Type(value = CloudEvent.AutoReleaseSet.class, name = "autoReleaseSet"),
     @JsonSubTypes.Type(value = CloudEvent.Renewed.class, name = "renewed"),
+    @JsonSubTypes.Type(value = CloudEvent.Refunded.class, name = "refunded"),
     @JsonSubTypes.Type(value = CloudEvent.Tagged.class, name = "tagged"),
     @JsonSubTypes.Type(value = CloudEvent.Untagged.class, name = "untagged"),
     @JsonSubTypes.Type(value = CloudEvent.StockSet.class, name = "stockSet"),
@@ -72,6 +73,17 @@ public sealed interface CloudEvent {
             String instanceId,
             Instant expiresAt,
             Map<String, BigDecimal> prices,
+            @Nullable TokenUse token,
+            String orderId,
+            String requestId)
+            implements CloudEvent {}
+
+    /** A pre-paid instance was given up: so much is paid back for each item, and it goes. */
+    record Refunded(
+            Instant at,
+            String instanceId,
+            Instant goneAt,
+            Map<String, BigDecimal> refunds,
             @Nullable TokenUse token,
             String orderId,
             String requestId)

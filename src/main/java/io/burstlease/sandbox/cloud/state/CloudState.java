@@ -57,6 +57,7 @@ public final class CloudState {
             case CloudEvent.Released released -> released(released);
             case CloudEvent.AutoReleaseSet set -> autoReleaseSet(set);
             case CloudEvent.Renewed renewed -> renewed(renewed);
+            case CloudEvent.Refunded refunded -> refunded(refunded);
             case CloudEvent.Tagged tagged ->
                 tagged.instanceIds().forEach(id -> known(id).tag(tagged.tags()));
             case CloudEvent.Untagged untagged ->
@@ -166,6 +167,15 @@ public final class CloudState {
         schedule(event.expiresAt(), DueList.Kind.EXPIRED, instance);
     }
 
+    private void refunded(CloudEvent.Refunded event) {
+        tokens.remember(event.token());
+        Instance instance = known(event.instanceId());
+        ChargeLines.of(instance, meter).refund(event);
+        instance.released(event.at(), event.goneAt(), ReleasedBy.REFUND);
+        schedule(event.goneAt(), DueList.Kind.GONE, instance);
+        happenings.add(new Happening(event.at(), instance, false));
+    }
+
     private void booted(Instance instance, Instant at) {
         if (at.equals(instance.bootsAt()) && instance.booted(at)) {
             happenings.add(new Happening(at, instance, true));
@@ -258,6 +268,13 @@ public final class CloudState {
 
     public int vcpusInUse(String zoneId) {
         return vcpusInUse.getOrDefault(zoneId, 0);
+    }
+
+    /** What a pre-paid instance was paid for. */
+    public List<MeterLog.Purchase> purchases(String instanceId) {
+        return meter.purchases().stream()
+                .filter(purchase -> purchase.instanceId().equals(instanceId))
+                .toList();
     }
 
     public Bill bill(Instant from, Instant to, Instant now) {

@@ -94,6 +94,7 @@ public final class Instance {
             lockReason = "financial";
             changeFrom(at, List.of(new Phase(at, Status.STOPPED)));
         } else {
+            lockReason = by == ReleasedBy.REFUND ? "refunded" : lockReason;
             changeFrom(at, List.of(new Phase(at, Status.STOPPING)));
         }
     }

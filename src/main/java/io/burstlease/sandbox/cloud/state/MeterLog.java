@@ -22,7 +22,7 @@ public final class MeterLog {
             Instant from,
             @Nullable Instant to) {}
 
-    /** Something paid for a term in advance. */
+    /** Something paid for a term in advance; paid back where the amount is negative. */
     public record Purchase(
             String instanceId,
             String item,

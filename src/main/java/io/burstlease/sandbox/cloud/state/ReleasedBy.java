@@ -1,9 +1,10 @@
 package io.burstlease.sandbox.cloud.state;
 
-/** Who ended an instance: a delete call, its release time, the cloud itself, or the end of a pre-paid term. */
+/** What ended an instance: a delete call, its release time, the cloud itself, the end of a pre-paid term, a refund. */
 public enum ReleasedBy {
     DELETE,
     AUTO_RELEASE,
     RECLAIM,
-    EXPIRY
+    EXPIRY,
+    REFUND
 }
