@@ -15,6 +15,7 @@ import io.burstlease.lease.Quotes;
 import io.burstlease.lease.SoundAsk;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
@@ -85,14 +86,25 @@ class Apply {
         Act act = Act.by(caller.actor(), now, null);
         LeaseAsk asked =
                 ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly);
-        Money limit = application.spotPriceLimit();
         Lease lease = leases.request(
-                limit == null ? asked : asked.spotAtMost(limit.amount()),
+                paid(asked, application, ask),
                 lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
                 act);
         return autoRenew
                 .map(how -> leases.change(lease.id(), l -> l.renewItself(how, act)))
                 .orElse(lease);
+    }
+
+    /** With what its way to pay asks for: a limit of the market's price, or how long is paid for at once. */
+    private LeaseAsk paid(LeaseAsk asked, Application application, SoundAsk ask) {
+        Money limit = application.spotPriceLimit();
+        if (limit != null) {
+            return asked.spotAtMost(limit.amount());
+        }
+        Prepaid prepaid = ask.chargeType() == ChargeType.PREPAID
+                ? estimates.of(ask.need()).prepaid()
+                : null;
+        return prepaid == null ? asked : asked.paidFor(prepaid.period());
     }
 
     private Optional<AutoRenew> autoRenew(Application application, SoundAsk ask) {

@@ -1,5 +1,6 @@
 package io.burstlease.approve;
 
+import io.burstlease.lease.Lease;
 import io.burstlease.budget.Budgets;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
@@ -43,15 +44,22 @@ class ApproveListener {
         exposure.pullIn(leases.get(activated.leaseId()));
     }
 
-    /** What a host that is given back early will not cost is free again. What is to be replaced stays set aside. */
+    /**
+     * What a host that is given back early will not cost is free again, and when the last one that was paid for longer
+     * than its lease lasted is gone. What is to be replaced stays set aside.
+     */
     @EventListener
     void on(HostEvent.Moved moved) {
         if (moved.to() == HostState.DRAINING || moved.to() == HostState.DELETING || moved.to() == HostState.GONE) {
             boolean givenBack = hosts.get(moved.hostId()).leaving().equals(Optional.of(Leaving.RELEASED));
             hosts.leaseOf(moved.hostId())
-                    .filter(lease -> givenBack && leases.get(lease).state() == LeaseState.ACTIVE)
+                    .filter(lease -> isSettled(leases.get(lease).state(), givenBack))
                     .ifPresent(lease -> errands.start(PullIn.NAME, lease));
         }
+    }
+
+    private static boolean isSettled(LeaseState lease, boolean givenBack) {
+        return lease.isFinal() || givenBack && lease == LeaseState.ACTIVE;
     }
 
     /** What a host that another lease has now will not cost is free again. */
@@ -76,6 +84,12 @@ class ApproveListener {
 
     @EventListener
     void on(LeaseEvent.Ended ended) {
-        budgets.release(ended.leaseId());
+        Lease lease = leases.get(ended.leaseId());
+        if (hosts.ofLease(lease.id()).isEmpty()) {
+            budgets.release(lease.id());
+        } else {
+            // Hosts that are paid for longer than it lasted cost it until they are gone.
+            exposure.pullIn(lease);
+        }
     }
 }

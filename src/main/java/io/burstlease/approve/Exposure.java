@@ -72,7 +72,7 @@ class Exposure {
                 ask.zone(),
                 ask.chargeType(),
                 from,
-                end.plus(ask.grace())));
+                lease.neededUntil(from, end, billingZone)));
     }
 
     /** What the estimate says of so many hosts more for the time that the lease has left. */

@@ -1,5 +1,7 @@
 package io.burstlease.approve;
 
+import io.burstlease.host.Hosts;
+import io.burstlease.budget.Budgets;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
@@ -17,10 +19,14 @@ class PullIn implements Errand {
     static final String NAME = "pull-in";
 
     private final Leases leases;
+    private final Hosts hosts;
+    private final Budgets budgets;
     private final Exposure exposure;
 
-    PullIn(Leases leases, Exposure exposure) {
+    PullIn(Leases leases, Hosts hosts, Budgets budgets, Exposure exposure) {
         this.leases = leases;
+        this.hosts = hosts;
+        this.budgets = budgets;
         this.exposure = exposure;
     }
 
@@ -33,6 +39,10 @@ class PullIn implements Errand {
     public Outcome run(Claim claim) {
         return claim.settle(() -> {
             Lease lease = leases.lock(claim.thing());
+            if (lease.state().isFinal() && hosts.ofLease(lease.id()).isEmpty()) {
+                budgets.release(lease.id());
+                return Outcome.done("nothing costs any more");
+            }
             if (lease.state() != LeaseState.ACTIVE) {
                 return Outcome.done("lease is " + lease.state());
             }

@@ -1,14 +1,13 @@
 package io.burstlease.budget;
 
-import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import io.burstlease.offer.FeasibilityCheck;
 import io.burstlease.offer.Need;
-import io.burstlease.offer.Offers;
 import io.burstlease.offer.Verdict;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 
 /** Whether the team's budget covers it, month by month, as things stand. */
@@ -17,25 +16,21 @@ class BudgetCheck implements FeasibilityCheck {
 
     private static final String NAME = "budget";
 
-    private final Offers offers;
+    private final Exposures exposures;
     private final Budgets budgets;
-    private final BillingZone billingZone;
 
-    BudgetCheck(Offers offers, Budgets budgets, BillingZone billingZone) {
-        this.offers = offers;
+    BudgetCheck(Exposures exposures, Budgets budgets) {
+        this.exposures = exposures;
         this.budgets = budgets;
-        this.billingZone = billingZone;
     }
 
     @Override
     public Verdict check(Need need) {
-        Optional<Money> hourly = offers.hourlyCeiling(need);
-        if (hourly.isEmpty()) {
+        Optional<SortedMap<YearMonth, Money>> parts = exposures.of(need);
+        if (parts.isEmpty()) {
             return Verdict.warn(NAME, "unknown-price", "without a price nothing can be said of the budget");
         }
-        Map<YearMonth, Money> parts = Projection.of(
-                hourly.get(), need.hosts(), need.from(), need.to().plus(Estimates.DEAD_MAN_MARGIN), billingZone);
-        for (Map.Entry<YearMonth, Money> part : parts.entrySet()) {
+        for (Map.Entry<YearMonth, Money> part : parts.get().entrySet()) {
             Optional<BudgetView> budget = budgets.of(need.teamId(), part.getKey());
             if (budget.isEmpty()) {
                 return Verdict.no(NAME, Budgets.NO_BUDGET, "the team has no budget for %s".formatted(part.getKey()));

@@ -1,6 +1,7 @@
 package io.burstlease.budget;
 
 import io.burstlease.money.Money;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.offer.RankedOffer;
 import io.burstlease.offer.Verdict;
 import java.time.YearMonth;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What a need would cost at most, and whether it can be had.
  *
  * @param hourly the most one host with its disks costs in an hour; null when no price is known
+ * @param prepaid the most one host with its disks costs at once; null unless that is how it is paid for
  * @param months what would have to be reserved, oldest first; empty when no price is known
  * @param offers in the order they would be tried
  * @param verdicts the worst first
  */
-public record Estimate(@Nullable Money hourly, List<Month> months, List<RankedOffer> offers, List<Verdict> verdicts) {
+public record Estimate(
+        @Nullable Money hourly,
+        @Nullable Prepaid prepaid,
+        List<Month> months, List<RankedOffer> offers, List<Verdict> verdicts) {
 
     public Estimate {
         months = List.copyOf(months);

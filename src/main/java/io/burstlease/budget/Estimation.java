@@ -21,12 +21,14 @@ class Estimation implements Estimates {
             Comparator.comparing(Verdict::outcome).reversed().thenComparing(Verdict::check);
 
     private final Offers offers;
+    private final Exposures exposures;
     private final Budgets budgets;
     private final BillingZone billingZone;
     private final ObjectProvider<FeasibilityCheck> checks;
 
-    Estimation(Offers offers, Budgets budgets, BillingZone billingZone, ObjectProvider<FeasibilityCheck> checks) {
+    Estimation(Offers offers, Exposures exposures, Budgets budgets, BillingZone billingZone, ObjectProvider<FeasibilityCheck> checks) {
         this.offers = offers;
+        this.exposures = exposures;
         this.budgets = budgets;
         this.billingZone = billingZone;
         this.checks = checks;
@@ -35,16 +37,16 @@ class Estimation implements Estimates {
     @Override
     public Estimate of(Need need) {
         Money hourly = offers.hourlyCeiling(need).orElse(null);
-        List<Estimate.Month> months = hourly == null
-                ? List.of()
-                : exposure(hourly, need.hosts(), need.from(), need.to()).entrySet().stream()
-                        .map(month -> month(need.teamId(), month.getKey(), month.getValue()))
-                        .toList();
+        List<Estimate.Month> months = exposures.of(need).stream()
+                .flatMap(parts -> parts.entrySet().stream())
+                .map(month -> month(need.teamId(), month.getKey(), month.getValue()))
+                .toList();
         List<Verdict> verdicts = checks.stream()
                 .map(check -> check.check(need))
                 .sorted(WORST_FIRST)
                 .toList();
-        return new Estimate(hourly, months, offers.rank(need), verdicts);
+        return new Estimate(
+                hourly, offers.prepaidCeiling(need).orElse(null), months, offers.rank(need), verdicts);
     }
 
     private Estimate.Month month(String teamId, YearMonth month, Money needed) {

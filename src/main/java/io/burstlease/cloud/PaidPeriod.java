@@ -20,6 +20,9 @@ public record PaidPeriod(int count, Unit unit) implements Comparable<PaidPeriod>
     private static final ZoneOffset PROVIDER = ZoneOffset.ofHours(8);
 
     private static final int MOST_WEEKS = 4;
+    private static final long HOURS_OF_A_DAY = 24;
+    private static final long DAYS_OF_A_WEEK = 7;
+    private static final long LEAST_DAYS_OF_A_MONTH = 28;
     private static final Set<Integer> MONTHS = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60);
 
     /** As ECS names it. */
@@ -67,6 +70,11 @@ public record PaidPeriod(int count, Unit unit) implements Comparable<PaidPeriod>
     public Instant from(Instant begin) {
         var at = begin.atOffset(PROVIDER);
         return (unit == Unit.WEEK ? at.plusWeeks(count) : at.plusMonths(count)).toInstant();
+    }
+
+    /** How long it is at least: no month has fewer than 28 days. */
+    public long leastHours() {
+        return count * (unit == Unit.WEEK ? DAYS_OF_A_WEEK : LEAST_DAYS_OF_A_MONTH) * HOURS_OF_A_DAY;
     }
 
     /** The shorter first; four weeks before a month. */

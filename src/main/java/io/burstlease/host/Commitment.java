@@ -1,5 +1,11 @@
 package io.burstlease.host;
 
+import java.util.Optional;
+import io.burstlease.offer.Prices;
+import io.burstlease.offer.Prepaid;
+import io.burstlease.cloud.PaidPeriod;
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.catalog.Catalog;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
 import io.burstlease.lease.Lease;
@@ -24,12 +30,25 @@ class Commitment implements Commitments {
 
     private final Hosts hosts;
     private final Assignments assignments;
+    private final Prepayments prepayments;
+    private final Prices prices;
+    private final Catalog catalog;
     private final BillingZone billingZone;
     private final Clock clock;
 
-    Commitment(Hosts hosts, Assignments assignments, BillingZone billingZone, Clock clock) {
+    Commitment(
+            Hosts hosts,
+            Assignments assignments,
+            Prepayments prepayments,
+            Prices prices,
+            Catalog catalog,
+            BillingZone billingZone,
+            Clock clock) {
         this.hosts = hosts;
         this.assignments = assignments;
+        this.prepayments = prepayments;
+        this.prices = prices;
+        this.catalog = catalog;
         this.billingZone = billingZone;
         this.clock = clock;
     }
@@ -45,15 +64,81 @@ class Commitment implements Commitments {
         Map<String, Assignments.Tenure> tenures = assignments.tenures(lease.id());
         for (Host host : ever) {
             Assignments.Tenure tenure = Objects.requireNonNull(tenures.get(host.id()));
-            if (host.instanceId().isPresent()) {
+            if (isPrepaid(host)) {
+                paidAhead(months, lease, host, hourly, end, now);
+            } else if (host.instanceId().isPresent()) {
                 Instant until = until(host, ask.grace(), last, now);
                 add(months, hourly, 1, begun(host, tenure, now), ended(tenure, until));
             } else if (host.state() != HostState.GONE) {
                 wanted++;
             }
         }
-        add(months, hourly, wanted + more, ask.startsAt().isAfter(now) ? ask.startsAt() : now, last);
+        Instant first = ask.startsAt().isAfter(now) ? ask.startsAt() : now;
+        if (ask.chargeType() == ChargeType.PREPAID) {
+            Money price = Prepaid.most(hourly, ask.paidPeriod());
+            spread(months, price, wanted + more, first, ask.paidPeriod().from(first));
+        } else {
+            add(months, hourly, wanted + more, first, last);
+        }
         return capped(months, ask.moneyCap(), hourly.currency());
+    }
+
+    private static boolean isPrepaid(Host host) {
+        return host.instanceId().isPresent() && host.chargeType().equals(Optional.of(ChargeType.PREPAID));
+    }
+
+    /** All that was paid, whatever becomes of the host, and what is still to be paid for it to last until the end. */
+    private void paidAhead(
+            SortedMap<YearMonth, Money> months, Lease lease, Host host, Money hourly, Instant end, Instant now) {
+        Instant needed = end.plus(lease.ask().grace());
+        Instant paidUntil = now;
+        for (Prepayment payment : prepayments.of(host.id())) {
+            Instant ended = payment.endedAt();
+            Money rate = Prepaid.rate(payment.amount(), payment.from(), payment.to());
+            add(months, rate, 1, payment.from(), ended == null ? payment.to() : ended);
+            if (ended != null) {
+                Money rest = spentBy(payment, ended).minus(spentBefore(payment, ended));
+                months.merge(billingZone.month(ended), rest, Money::plus);
+            }
+            paidUntil = payment.to().isAfter(paidUntil) ? payment.to() : paidUntil;
+        }
+        boolean stays = host.state().costs() && host.leaving().isEmpty() && lease.activatedAt().isPresent();
+        if (stays && paidUntil.isBefore(needed)) {
+            Prepaid longer = longer(lease, host, hourly, paidUntil, needed);
+            spread(months, longer.price(), 1, paidUntil, longer.period().from(paidUntil));
+        }
+    }
+
+    private Prepaid longer(Lease lease, Host host, Money hourly, Instant from, Instant to) {
+        return prices.prepaid(
+                        catalog.hostClass(lease.ask().hostClassId()),
+                        host.instanceType().orElseThrow(),
+                        host.zone().orElseThrow(),
+                        from,
+                        to,
+                        clock.instant())
+                .orElseGet(() -> {
+                    PaidPeriod period = lease.ask().paidPeriod();
+                    return new Prepaid(period, Prepaid.most(hourly, period));
+                });
+    }
+
+    private void spread(SortedMap<YearMonth, Money> months, Money price, int count, Instant from, Instant to) {
+        add(months, Prepaid.rate(price, from, to), count, from, to);
+    }
+
+    private static Money spentBefore(Prepayment payment, Instant then) {
+        Instant until = then.isBefore(payment.to()) ? then : payment.to();
+        return Projection.total(
+                Prepaid.rate(payment.amount(), payment.from(), payment.to()), 1, payment.from(), until);
+    }
+
+    /** What of it is spent by then, a refund taken off. */
+    private static Money spentBy(Prepayment payment, Instant then) {
+        Instant ended = payment.endedAt();
+        return ended != null && !ended.isAfter(then)
+                ? payment.amount().minus(payment.refund())
+                : spentBefore(payment, then);
     }
 
     @Override
@@ -68,7 +153,14 @@ class Commitment implements Commitments {
                 agreed.currency());
     }
 
-    private static Money cost(Host host, Assignments.Tenure tenure, Money agreed, Instant then) {
+    private Money cost(Host host, Assignments.Tenure tenure, Money agreed, Instant then) {
+        if (isPrepaid(host)) {
+            return Projection.sum(
+                    prepayments.of(host.id()).stream()
+                            .map(payment -> spentBy(payment, then))
+                            .toList(),
+                    agreed.currency());
+        }
         Instant until = ended(tenure, host.state() == HostState.GONE ? goneAt(host) : then);
         return Projection.total(host.hourlyPrice().orElse(agreed), 1, begun(host, tenure, then), until);
     }

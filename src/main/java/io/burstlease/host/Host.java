@@ -149,6 +149,12 @@ public class Host extends HostFacts {
         enter(HostState.HELD, at, reason);
     }
 
+    /** It is paid for still, and leaves once that is over. */
+    public void holdPaid(String reason, Instant at) {
+        stuck(null, at);
+        enter(HostState.HELD, at, reason);
+    }
+
     /** It is to be deleted; a host that was never bought is gone at once. */
     public void delete(Leaving why, @Nullable String reason, Instant at) {
         leave(why, reason);

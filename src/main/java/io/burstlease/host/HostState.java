@@ -23,7 +23,7 @@ public enum HostState {
     DELETING,
     /** Seen gone, or never bought. */
     GONE,
-    /** Kept for study, by a lease of its own. */
+    /** Kept for study by a lease of its own; or paid for longer than its lease lasted. */
     HELD;
 
     /** The states that may follow this one. */
@@ -37,7 +37,7 @@ public enum HostState {
             case READY -> EnumSet.of(DRAINING, DELETING, HELD);
             case DRAINING -> EnumSet.of(DELETING, HELD);
             case HELD -> EnumSet.of(PREPARING, DELETING);
-            case DELETING -> EnumSet.of(GONE);
+            case DELETING -> EnumSet.of(GONE, HELD);
             case GONE -> EnumSet.noneOf(HostState.class);
         };
     }

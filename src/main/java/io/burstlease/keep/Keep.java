@@ -1,5 +1,7 @@
 package io.burstlease.keep;
 
+import java.util.Optional;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.audit.Act;
 import io.burstlease.audit.Audit;
 import io.burstlease.audit.AuditEntry;
@@ -62,8 +64,12 @@ class Keep {
         Lease from = leases.lock(hosts.leaseOf(hostId).orElseThrow(() -> wrongState(hosts.get(hostId))));
         Host host = hosts.get(hostId);
         ifMatch.check(host.version());
-        if (!host.state().next().contains(HostState.HELD)) {
+        if (host.state() == HostState.DELETING || !host.state().next().contains(HostState.HELD)) {
             throw wrongState(host);
+        }
+        if (host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+            throw ProblemException.conflict(
+                    "prepaid", "host " + hostId + " is paid in advance: its lease may be renewed, and it cannot be kept");
         }
         SoundAsk ask = askCheck.check(raw(from.ask(), host, request), team -> {});
         Money most = means.within(ask, host.hourlyPrice().orElseThrow());

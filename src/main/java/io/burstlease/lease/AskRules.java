@@ -23,6 +23,9 @@ class AskRules implements AskCheck {
     /** The most hosts of one lease, as its table has it. */
     static final int MOST_HOSTS = 1000;
 
+    /** Most hosts of one {@code RunInstances}. */
+    private static final int MOST_PREPAID_GANG = 100;
+
     private final Teams teams;
     private final Catalog catalog;
     private final Zones zones;
@@ -48,6 +51,7 @@ class AskRules implements AskCheck {
         int minHosts = minHosts(raw.minHosts(), hosts, faults);
         String zone = zone(raw.zone(), faults);
         ChargeType chargeType = chargeType(raw.chargeType(), faults);
+        prepaidGang(chargeType, hosts, minHosts, faults);
         Workload workload = faults.name("workload", raw.workload(), Workload.class, Workload.TRAINING);
         Protection protection = new AskWindowRules(faults).read(raw.protectedWindows(), workload);
         AskTimes times = new AskTimeRules(clock.instant(), billingZone, protection, faults).read(raw, team);
@@ -150,13 +154,20 @@ class AskRules implements AskCheck {
 
     private static ChargeType chargeType(@Nullable String name, AskFaults faults) {
         if ("AUTO".equals(name)) {
-            faults.add("chargeType", "not-offered", "AUTO is not offered yet: state POSTPAID, or nothing");
+            faults.add("chargeType", "not-offered", "AUTO is not offered yet: state POSTPAID, PREPAID or SPOT");
             return ChargeType.POSTPAID;
         }
-        ChargeType chargeType = faults.name("chargeType", name, ChargeType.class, ChargeType.POSTPAID);
-        if (chargeType == ChargeType.PREPAID) {
-            faults.add("chargeType", "not-offered", "PREPAID is not offered yet: state POSTPAID, or nothing");
+        return faults.name("chargeType", name, ChargeType.class, ChargeType.POSTPAID);
+    }
+
+    /** Of a gang that one call cannot buy a part might be paid for in advance, and be of no use. */
+    private static void prepaidGang(ChargeType chargeType, int hosts, int minHosts, AskFaults faults) {
+        if (chargeType == ChargeType.PREPAID && hosts == minHosts && hosts > MOST_PREPAID_GANG) {
+            faults.add(
+                    "hosts",
+                    "prepaid-gang",
+                    "at most %d that are all or nothing can be paid for in advance: state a smaller minHosts"
+                            .formatted(MOST_PREPAID_GANG));
         }
-        return chargeType;
     }
 }

@@ -1,6 +1,7 @@
 package io.burstlease.lease;
 
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
 import jakarta.persistence.Embeddable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param moneyCap what it may cost before it ends, or null
  * @param hourlyPrice of one host with its disks, as quoted when applied
  * @param spotPriceLimit the most that one spot host with its disks may cost in an hour; null for no limit of its own
+ * @param prepaidPeriod how long a host is paid for at once, as {@link PaidPeriod} writes it; null unless pre-paid
  */
 @Embeddable
 public record LeaseAsk(
@@ -51,7 +53,8 @@ public record LeaseAsk(
         @Nullable BigDecimal moneyCap,
         BigDecimal hourlyPrice,
         String currency,
-        @Nullable BigDecimal spotPriceLimit) {
+        @Nullable BigDecimal spotPriceLimit,
+        @Nullable String prepaidPeriod) {
 
     public Duration longestWait() {
         return Duration.ofSeconds(longestWaitSeconds);
@@ -63,20 +66,26 @@ public record LeaseAsk(
 
     /** The same at another price, to which somebody who may decide has agreed. */
     LeaseAsk at(Money hourly) {
-        return with(hosts, minHosts, hourly, spotPriceLimit);
+        return with(hosts, minHosts, hourly, spotPriceLimit, prepaidPeriod);
     }
 
     /** The same for fewer hosts. */
     LeaseAsk shrunkTo(int fewer) {
-        return with(fewer, Math.min(minHosts, fewer), hourly(), spotPriceLimit);
+        return with(fewer, Math.min(minHosts, fewer), hourly(), spotPriceLimit, prepaidPeriod);
     }
 
     /** The same for more hosts; what is all or nothing stays so. */
     LeaseAsk grownBy(int more) {
-        return with(hosts + more, minHosts == hosts ? hosts + more : minHosts, hourly(), spotPriceLimit);
+        int least = minHosts == hosts ? hosts + more : minHosts;
+        return with(hosts + more, least, hourly(), spotPriceLimit, prepaidPeriod);
     }
 
-    private LeaseAsk with(int otherHosts, int otherMinHosts, Money hourly, @Nullable BigDecimal spotLimit) {
+    private LeaseAsk with(
+            int otherHosts,
+            int otherMinHosts,
+            Money hourly,
+            @Nullable BigDecimal spotLimit,
+            @Nullable String otherPrepaidPeriod) {
         return new LeaseAsk(
                 teamId,
                 projectId,
@@ -98,13 +107,24 @@ public record LeaseAsk(
                 moneyCap,
                 hourly.amount(),
                 hourly.currency(),
-                spotLimit);
+                spotLimit,
+                otherPrepaidPeriod);
     }
 
     /** The same with a limit, which is then also the most that is agreed to. */
     public LeaseAsk spotAtMost(BigDecimal limit) {
-        LeaseAsk limited = with(hosts, minHosts, hourly(), limit);
+        LeaseAsk limited = with(hosts, minHosts, hourly(), limit, prepaidPeriod);
         return limited.at(limited.atMost(hourly()));
+    }
+
+    /** The same with hosts that are paid for that long at once. */
+    public LeaseAsk paidFor(PaidPeriod period) {
+        return with(hosts, minHosts, hourly(), spotPriceLimit, period.toString());
+    }
+
+    /** How long a host is paid for at once; only of an ask for pre-paid hosts. */
+    public PaidPeriod paidPeriod() {
+        return PaidPeriod.parse(Objects.requireNonNull(prepaidPeriod));
     }
 
     /** That price, or the limit where that is less. */

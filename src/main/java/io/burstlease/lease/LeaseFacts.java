@@ -1,5 +1,7 @@
 package io.burstlease.lease;
 
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.money.BillingZone;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -82,6 +84,15 @@ abstract class LeaseFacts {
     /** From when on pods are deleted whatever their budgets say. */
     public Instant hardEnd() {
         return end().plus(ask.grace());
+    }
+
+    /**
+     * Until when a host that is bought then is needed, if the lease ends at that end: until the hard end. Hosts paid in
+     * advance for a period that has not begun are needed for that period, which ends with what was paid.
+     */
+    public Instant neededUntil(Instant from, Instant end, BillingZone billingZone) {
+        boolean paidPeriod = ask.chargeType() == ChargeType.PREPAID && ask.term() != null && activatedAt == null;
+        return paidPeriod ? ask.endOfTerm(from, billingZone) : end.plus(ask.grace());
     }
 
     /** When the wait for hosts is given up. */

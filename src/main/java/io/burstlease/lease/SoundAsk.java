@@ -44,8 +44,13 @@ public record SoundAsk(
     /** From the end to the hard end where nobody says. */
     public static final Duration DEFAULT_GRACE = Duration.ofMinutes(30);
 
+    /**
+     * What it needs of the offers. Hosts paid in advance are paid for the period asked for: it ends with what was paid,
+     * grace included, however late they come.
+     */
     public Need need() {
-        return new Need(team.id(), hostClass, hosts, minHosts, zone, chargeType, startsAt, latestEnd.plus(grace));
+        Instant to = chargeType == ChargeType.PREPAID && term != null ? lastsUntil : latestEnd.plus(grace);
+        return new Need(team.id(), hostClass, hosts, minHosts, zone, chargeType, startsAt, to);
     }
 
     /** The application, at the hourly price of one host with its disks that was quoted. */
@@ -76,6 +81,7 @@ public record SoundAsk(
                 moneyCap,
                 hourlyPrice.amount(),
                 hourlyPrice.currency(),
+                null,
                 null);
     }
 }

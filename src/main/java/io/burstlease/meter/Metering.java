@@ -27,8 +27,13 @@ class Metering {
     /** A correction of a price that is older has been charged by a round long since. */
     private static final Duration LATE = Duration.ofDays(2);
 
-    /** The price of a span {@code s} at its opening. */
+    /** The price of a span {@code s} at its opening, or what was paid for it in advance. */
     private static final String PRICE = """
+            select p.currency
+            from host_prepayment p
+            where p.host_id = s.host_id
+              and p.item = s.item
+            union
             select q.currency
             from price_period q
             where q.item = s.price_item
@@ -69,18 +74,36 @@ class Metering {
                    or late.prices <> s.prices_used)
             """.formatted(PRICE);
 
-    /** What a span of {@code w} has cost by then. */
+    /**
+     * What a span of {@code w} has cost by then: by its price, and of what was paid for it in advance as much as is
+     * spent.
+     */
     private static final String COST_BY = """
             (
-                select round(coalesce(sum(q.amount * extract(epoch from
-                           upper(b.during) - lower(b.during))), 0) * w.quantity / 3600, 8) as amount
-                from price_period q
-                cross join lateral (select q.during * tstzrange(w.opened_before, %s) as during) b
-                where q.item = w.price_item
-                  and q.sku = w.sku
-                  and q.zone = w.zone
-                  and q.charge_type = w.charge_type
-                  and not isempty(b.during)
+                select round(used.amount * w.quantity / 3600 + spent.amount, 8) as amount
+                from (
+                    select coalesce(sum(q.amount * extract(epoch from
+                               upper(b.during) - lower(b.during))), 0) as amount
+                    from price_period q
+                    cross join lateral (select q.during * tstzrange(w.opened_before, %1$s) as during) b
+                    where q.item = w.price_item
+                      and q.sku = w.sku
+                      and q.zone = w.zone
+                      and q.charge_type = w.charge_type
+                      and q.unit in ('HOUR', 'GIB_HOUR')
+                      and not isempty(b.during)
+                ) as used
+                cross join (
+                    select coalesce(sum(
+                               case when p.ended_at <= %1$s then p.amount - p.refund
+                                    else p.amount * extract(epoch from least(%1$s, p.to_at) - p.from_at)
+                                         / extract(epoch from p.to_at - p.from_at)
+                               end), 0) as amount
+                    from host_prepayment p
+                    where p.host_id = w.host_id
+                      and p.item = w.item
+                      and (p.from_at < %1$s or p.ended_at <= %1$s)
+                ) as spent
             )
             """;
 

@@ -1,5 +1,14 @@
 package io.burstlease.meter;
 
+import java.time.Clock;
+import java.math.RoundingMode;
+import java.util.Optional;
+import io.burstlease.offer.Prices;
+import io.burstlease.offer.PricedItem;
+import io.burstlease.money.Money;
+import io.burstlease.host.Prepayments;
+import io.burstlease.cloud.PaidPeriod;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.cloud.LaunchRequest.Disk;
 import io.burstlease.host.Attempt;
@@ -21,30 +30,45 @@ class Spans {
 
     private final JdbcClient jdbc;
     private final Attempts attempts;
+    private final Prepayments prepayments;
+    private final Prices prices;
+    private final Clock clock;
 
-    Spans(JdbcClient jdbc, Attempts attempts) {
+    Spans(JdbcClient jdbc, Attempts attempts, Prepayments prepayments, Prices prices, Clock clock) {
         this.jdbc = jdbc;
         this.attempts = attempts;
+        this.prepayments = prepayments;
+        this.prices = prices;
+        this.clock = clock;
     }
 
     /** Opens the spans of a host that was just bought; those that are open already stay. */
     void open(Host host) {
-        open(host, "HOST", "HOST", host.instanceType().orElseThrow(), BigDecimal.ONE);
         LaunchRequest request = requestOf(host);
-        open(host, "SYSTEM_DISK", request.systemDisk());
+        open(host, request, "HOST", PricedItem.HOST, host.instanceType().orElseThrow(), BigDecimal.ONE);
+        open(host, request, "SYSTEM_DISK", request.systemDisk());
         List<Disk> data = request.dataDisks();
         for (int i = 0; i < data.size(); i++) {
-            open(host, "DATA_DISK_" + (i + 1), data.get(i));
+            open(host, request, "DATA_DISK_" + (i + 1), data.get(i));
         }
     }
 
-    /** Closes them: the end lies between the last sight and the first miss. */
+    /**
+     * Closes them: the end lies between the last sight and the first miss. What was paid for longer and not paid back is
+     * spent.
+     */
     void close(Host host) {
         Sight sight = host.sight();
+        Instant gone = sight.goneBefore();
+        if (gone != null && host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+            prepayments.end(host.id(), gone, Money.zero(host.hourlyPrice().orElseThrow().currency()));
+        }
         jdbc.sql("""
                         update usage_span
                         set closed_after = greatest(:after, opened_after),
-                            closed_before = greatest(:before, opened_before)
+                            closed_before = greatest(:before, opened_before),
+                            -- What was left of a payment is spent where it ended, which may be metered already.
+                            metered_until = case when charge_type = 'PREPAID' then null else metered_until end
                         where host_id = :host
                           and closed_before is null
                         """)
@@ -63,13 +87,29 @@ class Spans {
                 .orElseThrow();
     }
 
-    private void open(Host host, String item, Disk disk) {
-        String level = disk.performanceLevel();
-        String sku = level == null ? disk.category() : disk.category() + " " + level;
-        open(host, item, "DISK", sku, BigDecimal.valueOf(disk.sizeGib()));
+    private void open(Host host, LaunchRequest request, String item, Disk disk) {
+        String sku = Prices.diskSku(disk.category(), disk.performanceLevel());
+        open(host, request, item, PricedItem.DISK, sku, BigDecimal.valueOf(disk.sizeGib()));
     }
 
-    private void open(Host host, String item, String priceItem, String sku, BigDecimal quantity) {
+    /** Without a known price nothing is paid on record, and the item is reported as one whose price is not known. */
+    private void pay(Host host, PaidPeriod period, String item, PricedItem priced, String sku, BigDecimal quantity) {
+        Instant from = host.boughtBefore().orElseThrow();
+        prices.ofPeriod(priced, sku, host.zone().orElseThrow(), period, from)
+                .ifPresent(price -> prepayments.pay(
+                        host.id(), item, from, period.from(from), inCents(price.times(quantity)), clock.instant()));
+    }
+
+    /** An order is for whole cents. */
+    private static Money inCents(Money amount) {
+        return new Money(amount.amount().setScale(2, RoundingMode.HALF_UP), amount.currency());
+    }
+
+    private void open(
+            Host host, LaunchRequest request, String item, PricedItem priced, String sku, BigDecimal quantity) {
+        if (request.prepaid() != null) {
+            pay(host, request.prepaid(), item, priced, sku, quantity);
+        }
         jdbc.sql("""
                         insert into usage_span (host_id, item, instance_id, price_item, sku, zone, charge_type, quantity,
                                                 opened_after, opened_before)
@@ -79,7 +119,7 @@ class Spans {
                 .param("host", host.id())
                 .param("item", item)
                 .param("instance", host.instanceId().orElseThrow())
-                .param("priceItem", priceItem)
+                .param("priceItem", priced.name())
                 .param("sku", sku)
                 .param("zone", host.zone().orElseThrow())
                 .param("chargeType", host.chargeType().orElseThrow().name())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vSwitchId where the host gets its address
  * @param podVSwitchId where its pods get theirs
  * @param knownHourly of one host with its disks; null where a price is unknown, which makes the offer unusable
+ * @param prepaid what is paid at once and for how long; null unless that is how it is paid for
  */
 public record Offer(
         String instanceType,
@@ -19,7 +20,14 @@ public record Offer(
         ChargeType chargeType,
         @Nullable Money knownHourly,
         int gpus,
-        int maxPods) {
+        int maxPods,
+        @Nullable Prepaid prepaid) {
+
+    /** What is to be paid, in an hour or at once; null where a price is unknown. */
+    @Nullable
+    Money paid() {
+        return prepaid == null ? knownHourly : prepaid.price();
+    }
 
     /** One host with its disks, per hour. Every usable offer has it. */
     public Money hourly() {

@@ -2,12 +2,16 @@ package io.burstlease.offer;
 
 import io.burstlease.catalog.InstanceType;
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,8 +25,7 @@ class OfferRanking implements Offers {
      */
     private static final Comparator<RankedOffer> ORDER = Comparator.comparing(RankedOffer::isUsable)
             .reversed()
-            .thenComparing(
-                    ranked -> ranked.offer().knownHourly(), Comparator.nullsLast(Comparator.<Money>naturalOrder()))
+            .thenComparing(ranked -> ranked.offer().paid(), Comparator.nullsLast(Comparator.<Money>naturalOrder()))
             .thenComparing(ranked -> ranked.offer().zone())
             .thenComparing(ranked -> ranked.offer().instanceType());
 
@@ -41,15 +44,18 @@ class OfferRanking implements Offers {
     @Override
     public List<RankedOffer> rank(Need need) {
         List<Refusal> refusals = memory.inForce(need.chargeType());
-        PriceList list = prices(need, need.chargeType());
+        Quoted quoted = quoted(need);
         return zones.all().stream()
-                .flatMap(zone -> offers(need, zone, list, refusals))
+                .flatMap(zone -> offers(need, zone, quoted, refusals))
                 .sorted(ORDER)
                 .toList();
     }
 
     @Override
     public Optional<Money> hourlyCeiling(Need need) {
+        if (need.chargeType() == ChargeType.PREPAID) {
+            return prepaidCeiling(need).map(Prepaid::hourly);
+        }
         PriceList list = prices(need, need.chargeType());
         // The market of spot moves, and never above what pay-as-you-go costs.
         PriceList highest = need.chargeType() == ChargeType.SPOT ? prices(need, ChargeType.POSTPAID) : list;
@@ -63,10 +69,38 @@ class OfferRanking implements Offers {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Stream<RankedOffer> offers(Need need, Zone zone, PriceList list, List<Refusal> refusals) {
+    @Override
+    public Optional<Prepaid> prepaidCeiling(Need need) {
+        if (need.chargeType() != ChargeType.PREPAID) {
+            return Optional.empty();
+        }
+        SortedMap<PaidPeriod, PriceList> periods = prices.byPeriod(PriceList.skus(need.hostClass()), at(need));
+        return zones.all().stream()
+                .filter(zone -> zoneStanding(need, zone) == null)
+                .flatMap(zone -> need.hostClass().instanceTypes().stream()
+                        .flatMap(type -> prepaid(need, zone, type, periods).stream()))
+                .max(Comparator.comparing(Prepaid::price));
+    }
+
+    private static Optional<Prepaid> prepaid(
+            Need need, Zone zone, InstanceType type, SortedMap<PaidPeriod, PriceList> periods) {
+        return PriceList.cheapest(periods, need.hostClass(), type.id(), zone.id(), need.from(), need.to());
+    }
+
+    /** What the price book says of the ways in which the need may be paid for: by the hour, or by periods. */
+    private record Quoted(PriceList list, SortedMap<PaidPeriod, PriceList> periods) {}
+
+    private Quoted quoted(Need need) {
+        return need.chargeType() == ChargeType.PREPAID
+                ? new Quoted(
+                        new PriceList(Map.of()), prices.byPeriod(PriceList.skus(need.hostClass()), at(need)))
+                : new Quoted(prices(need, need.chargeType()), Collections.emptySortedMap());
+    }
+
+    private static Stream<RankedOffer> offers(Need need, Zone zone, Quoted quoted, List<Refusal> refusals) {
         Standing ofZone = zoneStanding(need, zone);
         return need.hostClass().instanceTypes().stream().map(type -> {
-            Offer offer = offer(need, zone, type, list);
+            Offer offer = offer(need, zone, type, quoted);
             return new RankedOffer(offer, ofZone == null ? standing(offer, refusals) : ofZone);
         });
     }
@@ -96,20 +130,29 @@ class OfferRanking implements Offers {
 
     /** By what holds when the need begins, or now where it has begun. */
     private PriceList prices(Need need, ChargeType chargeType) {
-        Instant now = clock.instant();
-        Instant at = need.from().isAfter(now) ? need.from() : now;
-        return prices.list(PriceList.skus(need.hostClass()), chargeType, at);
+        return prices.list(PriceList.skus(need.hostClass()), chargeType, at(need));
     }
 
-    private static Offer offer(Need need, Zone zone, InstanceType type, PriceList list) {
+    private Instant at(Need need) {
+        Instant now = clock.instant();
+        return need.from().isAfter(now) ? need.from() : now;
+    }
+
+    private static Offer offer(Need need, Zone zone, InstanceType type, Quoted quoted) {
+        Prepaid prepaid = prepaid(need, zone, type, quoted.periods()).orElse(null);
         return new Offer(
                 type.id(),
                 zone.id(),
                 zone.vSwitchId(),
                 zone.podVSwitchId(),
                 need.chargeType(),
-                list.hourly(need.hostClass(), type.id(), zone.id()).orElse(null),
+                prepaid == null
+                        ? quoted.list()
+                                .hourly(need.hostClass(), type.id(), zone.id())
+                                .orElse(null)
+                        : prepaid.hourly(),
                 type.gpus(),
-                type.maxPods());
+                type.maxPods(),
+                prepaid);
     }
 }

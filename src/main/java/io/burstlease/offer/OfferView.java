@@ -1,6 +1,7 @@
 package io.burstlease.offer;
 
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -17,8 +18,15 @@ public record OfferView(
 
         @Schema(description = "How the cloud would charge.") ChargeType chargeType,
 
-        @Schema(description = "Of one host with its disks for one hour; absent where a price is not known.") @Nullable
+        @Schema(description = "Of one host with its disks for one hour; of one paid in advance by the shortest month "
+                                + "there is. Absent where a price is not known.") @Nullable
         Money hourlyPrice,
+
+        @Schema(description = "Where it is paid in advance: for how long.", type = "string", example = "P1M") @Nullable
+        PaidPeriod prepaidPeriod,
+
+        @Schema(description = "Where it is paid in advance: of one host with its disks for all of that.") @Nullable
+        Money prepaidPrice,
 
         @Schema(description = "GPUs of one host.") int gpus,
 
@@ -37,12 +45,15 @@ public record OfferView(
 
     public static OfferView of(RankedOffer ranked) {
         Offer offer = ranked.offer();
+        Prepaid prepaid = offer.prepaid();
         Standing standing = ranked.standing();
         return new OfferView(
                 offer.instanceType(),
                 offer.zone(),
                 offer.chargeType(),
                 offer.knownHourly(),
+                prepaid == null ? null : prepaid.period(),
+                prepaid == null ? null : prepaid.price(),
                 offer.gpus(),
                 standing.usable(),
                 standing.reason(),

@@ -18,4 +18,10 @@ public interface Offers {
      * the offers that could serve some day, those out of stock for the moment included. Empty when no price is known.
      */
     Optional<Money> hourlyCeiling(Need need);
+
+    /**
+     * The most that one host with its disks may cost for all of the need, where it is paid for in advance: likewise, of
+     * the cheapest period that each offer has. Empty when no price is known or nothing is paid in advance.
+     */
+    Optional<Prepaid> prepaidCeiling(Need need);
 }

@@ -3,6 +3,7 @@ package io.burstlease.offer;
 import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest.Disk;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The price book in its table. Prices by the month stand in it as well, and are not read as prices by the hour. */
+/** The price book in its table. Prices of whole periods stand in it as well, and are not read as prices by the hour. */
 @Repository
 class PriceBook implements Prices {
 
@@ -76,6 +79,44 @@ class PriceBook implements Prices {
         return new PriceList(prices);
     }
 
+    /** Of what is paid in advance: the prices for each period that the cloud sells, the shortest period first. */
+    SortedMap<PaidPeriod, PriceList> byPeriod(Set<String> skus, Instant at) {
+        SortedMap<PaidPeriod, Map<PriceList.Item, PriceAt>> periods = new TreeMap<>();
+        jdbc.sql("""
+                        select distinct on (item, sku, zone, unit) item, sku, zone, amount, currency, active_from,
+                               substring(unit from '[^_]+$') as period
+                        from price
+                        where sku in (:skus)
+                          and charge_type = 'PREPAID'
+                          and active_from <= :at
+                          and known_from <= :knownAt
+                        order by item, sku, zone, unit, active_from desc, known_from desc
+                        """)
+                .param("skus", skus)
+                .param("at", utc(at))
+                .param("knownAt", utc(clock.instant()))
+                .query(row -> {
+                    PaidPeriod period = PaidPeriod.parse(row.getString("period"));
+                    periods.computeIfAbsent(period, each -> new HashMap<>()).put(item(row), price(row, row.getRow()));
+                });
+        SortedMap<PaidPeriod, PriceList> lists = new TreeMap<>();
+        periods.forEach((period, prices) -> lists.put(period, new PriceList(prices)));
+        return lists;
+    }
+
+    @Override
+    public Optional<Money> ofPeriod(PricedItem item, String sku, String zone, PaidPeriod period, Instant at) {
+        return Optional.ofNullable(byPeriod(Set.of(sku), at).get(period))
+                .map(list -> list.prices().get(new PriceList.Item(item, sku, zone)))
+                .map(PriceAt::perHour);
+    }
+
+    @Override
+    public Optional<Prepaid> prepaid(
+            HostClass hostClass, String instanceType, String zone, Instant from, Instant to, Instant at) {
+        return PriceList.cheapest(byPeriod(PriceList.skus(hostClass), at), hostClass, instanceType, zone, from, to);
+    }
+
     @Override
     public List<PriceSpan> between(
             PricedItem item,
@@ -118,6 +159,32 @@ class PriceBook implements Prices {
             Money perHour,
             String source,
             Instant activeFrom) {
+        add(item, sku, zone, chargeType, item == PricedItem.HOST ? "HOUR" : "GIB_HOUR", perHour, source, activeFrom);
+    }
+
+    @Override
+    @Transactional
+    public void learn(
+            PricedItem item,
+            String sku,
+            String zone,
+            PaidPeriod period,
+            Money price,
+            String source,
+            Instant activeFrom) {
+        String unit = item == PricedItem.HOST ? period.toString() : "GIB_" + period;
+        add(item, sku, zone, ChargeType.PREPAID, unit, price, source, activeFrom);
+    }
+
+    private void add(
+            PricedItem item,
+            String sku,
+            String zone,
+            ChargeType chargeType,
+            String unit,
+            Money price,
+            String source,
+            Instant activeFrom) {
         Instant now = clock.instant();
         jdbc.sql("""
                         insert into price (
@@ -147,9 +214,9 @@ class PriceBook implements Prices {
                 .param("sku", sku)
                 .param("zone", zone)
                 .param("chargeType", chargeType.name())
-                .param("unit", item == PricedItem.HOST ? "HOUR" : "GIB_HOUR")
-                .param("amount", perHour.amount())
-                .param("currency", perHour.currency())
+                .param("unit", unit)
+                .param("amount", price.amount())
+                .param("currency", price.currency())
                 .param("source", source)
                 .param("activeFrom", utc(activeFrom))
                 .param("now", utc(now))

@@ -2,12 +2,16 @@ package io.burstlease.offer;
 
 import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.LaunchRequest.Disk;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** Prices of one charge type that hold at one instant, read together. */
@@ -24,7 +28,7 @@ record PriceList(Map<Item, PriceAt> prices) {
         return skus;
     }
 
-    /** One host with its disks; empty when any price is unknown. */
+    /** One host with its disks, for an hour or for the period of the list; empty when any price is unknown. */
     Optional<Money> hourly(HostClass hostClass, String instanceType, String zone) {
         Optional<Money> sum = Optional.ofNullable(prices.get(new Item(PricedItem.HOST, instanceType, zone)))
                 .map(PriceAt::perHour);
@@ -32,6 +36,22 @@ record PriceList(Map<Item, PriceAt> prices) {
             sum = sum.flatMap(soFar -> plus(soFar, disk, zone));
         }
         return sum;
+    }
+
+    /** The cheapest of the periods that cover [from, to); of two at one price the longer. */
+    static Optional<Prepaid> cheapest(
+            SortedMap<PaidPeriod, PriceList> periods,
+            HostClass hostClass,
+            String instanceType,
+            String zone,
+            Instant from,
+            Instant to) {
+        return periods.entrySet().stream()
+                .filter(period -> !period.getKey().from(from).isBefore(to))
+                .flatMap(period -> period.getValue().hourly(hostClass, instanceType, zone).stream()
+                        .map(price -> new Prepaid(period.getKey(), price)))
+                .min(Comparator.comparing(Prepaid::price)
+                        .thenComparing(Prepaid::period, Comparator.reverseOrder()));
     }
 
     private Optional<Money> plus(Money soFar, Disk disk, String zone) {

@@ -3,6 +3,7 @@ package io.burstlease.offer;
 import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest.Disk;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,26 @@ public interface Prices {
             Money perHour,
             String source,
             Instant activeFrom);
+
+    /** Adds the price of a whole period that is paid in advance, of one host or of one GiB of disk; likewise. */
+    void learn(
+            PricedItem item,
+            String sku,
+            String zone,
+            PaidPeriod period,
+            Money price,
+            String source,
+            Instant activeFrom);
+
+    /** What one host, or one GiB of disk, costs for a period that is paid in advance. */
+    Optional<Money> ofPeriod(PricedItem item, String sku, String zone, PaidPeriod period, Instant at);
+
+    /**
+     * The cheapest period that covers [from, to) with one host of the class and its disks; empty when no such period
+     * has a known price.
+     */
+    Optional<Prepaid> prepaid(
+            HostClass hostClass, String instanceType, String zone, Instant from, Instant to, Instant at);
 
     /** How the price book names a kind of disk: {@code cloud_essd PL1}, or the category alone. */
     static String diskSku(String category, @Nullable String performanceLevel) {

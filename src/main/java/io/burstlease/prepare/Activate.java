@@ -4,6 +4,7 @@ import io.burstlease.audit.Act;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
+import io.burstlease.host.Prepayments;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
@@ -13,7 +14,9 @@ import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Hands a lease over: when all hosts wanted are READY, or the least acceptable are and no other is still to come. */
@@ -24,12 +27,14 @@ class Activate implements Errand {
 
     private final Leases leases;
     private final Hosts hosts;
+    private final Prepayments prepayments;
     private final BillingZone billingZone;
     private final Clock clock;
 
-    Activate(Leases leases, Hosts hosts, BillingZone billingZone, Clock clock) {
+    Activate(Leases leases, Hosts hosts, Prepayments prepayments, BillingZone billingZone, Clock clock) {
         this.leases = leases;
         this.hosts = hosts;
+        this.prepayments = prepayments;
         this.billingZone = billingZone;
         this.clock = clock;
     }
@@ -53,19 +58,27 @@ class Activate implements Errand {
             boolean more = serving.stream().anyMatch(host -> host.state().isComing());
             if (ready >= lease.ask().hosts() || (ready >= lease.ask().minHosts() && !more)) {
                 Instant now = clock.instant();
-                leases.change(lease.id(), l -> l.activate(end(l, now), Act.itself(now, ready + " hosts are READY")));
+                Instant end = end(lease, serving, now);
+                leases.change(lease.id(), l -> l.activate(end, Act.itself(now, ready + " hosts are READY")));
                 return Outcome.done("active");
             }
             return Outcome.done(ready + " of " + lease.ask().hosts() + " hosts are READY");
         });
     }
 
-    /** A period begins now; an end date stays, and the latest possible end is never passed. */
-    private Instant end(Lease lease, Instant now) {
-        if (lease.ask().term() == null) {
-            return lease.end();
-        }
-        Instant end = lease.ask().endOfTerm(now, billingZone);
-        return end.isBefore(lease.end()) ? end : lease.end();
+    /**
+     * A period begins now; an end date stays, and the latest possible end is never passed. What was paid in advance ends
+     * with its grace.
+     */
+    private Instant end(Lease lease, List<Host> serving, Instant now) {
+        Instant asked = lease.ask().term() == null ? lease.end() : lease.ask().endOfTerm(now, billingZone);
+        return Stream.concat(
+                        Stream.of(asked, lease.end()),
+                        serving.stream()
+                                .filter(host -> host.state() == HostState.READY)
+                                .flatMap(host -> prepayments.paidUntil(host.id()).stream())
+                                .map(paid -> paid.minus(lease.ask().grace())))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

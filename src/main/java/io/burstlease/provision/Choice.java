@@ -1,11 +1,12 @@
 package io.burstlease.provision;
 
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Leaving;
 import io.burstlease.lease.LeaseAsk;
+import io.burstlease.money.Money;
 import io.burstlease.offer.Offer;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.offer.RankedOffer;
 import io.burstlease.offer.Standing;
 import java.time.Instant;
@@ -75,16 +76,19 @@ record Choice(@Nullable Offer taken, List<Finding> findings, boolean gatherAgain
         if (!standing.usable()) {
             return Optional.of(new Finding(offer, standing.reason(), standing.detail(), standing.until()));
         }
-        if (offer.chargeType() == ChargeType.PREPAID) {
-            return Optional.of(
-                    new Finding(offer, "prepaid-not-bought", "pre-paid hosts are not bought by the service", null));
-        }
-        if (offer.hourly().amount().compareTo(ask.hourlyPrice()) > 0) {
-            String dearer =
-                    "%s an hour, %s was approved".formatted(offer.hourly().amount(), ask.hourlyPrice());
-            return Optional.of(new Finding(offer, "dearer-than-approved", dearer, null));
-        }
-        return held(offer, log, now).or(() -> failing(offer, hosts));
+        return dearer(ask, offer).or(() -> held(offer, log, now)).or(() -> failing(offer, hosts));
+    }
+
+    /** What is paid in advance is approved as a whole; a shorter time that is left may cost more by the hour. */
+    private static Optional<Finding> dearer(LeaseAsk ask, Offer offer) {
+        Prepaid prepaid = offer.prepaid();
+        Money price = prepaid == null ? offer.hourly() : prepaid.price();
+        Money approved = prepaid == null ? ask.hourly() : Prepaid.most(ask.hourly(), ask.paidPeriod());
+        String what = prepaid == null ? "%s an hour, %s was approved" : "%s at once, %s was approved";
+        return price.compareTo(approved) > 0
+                ? Optional.of(new Finding(
+                        offer, "dearer-than-approved", what.formatted(price.amount(), approved.amount()), null))
+                : Optional.empty();
     }
 
     private static Optional<Finding> held(Offer offer, List<PlacementLog.Entry> log, Instant now) {

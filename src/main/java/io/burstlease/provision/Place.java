@@ -12,6 +12,7 @@ import io.burstlease.host.Launches;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
+import io.burstlease.money.BillingZone;
 import io.burstlease.offer.Need;
 import io.burstlease.offer.Offer;
 import io.burstlease.offer.Offers;
@@ -54,6 +55,7 @@ class Place implements Errand {
     private final Shortfall shortfall;
     private final PlacementLog log;
     private final MayBuy mayBuy;
+    private final BillingZone billingZone;
     private final Clock clock;
 
     Place(
@@ -68,6 +70,7 @@ class Place implements Errand {
             Shortfall shortfall,
             PlacementLog log,
             MayBuy mayBuy,
+            BillingZone billingZone,
             Clock clock) {
         this.leases = leases;
         this.hosts = hosts;
@@ -80,6 +83,7 @@ class Place implements Errand {
         this.shortfall = shortfall;
         this.log = log;
         this.mayBuy = mayBuy;
+        this.billingZone = billingZone;
         this.clock = clock;
     }
 
@@ -158,7 +162,7 @@ class Place implements Errand {
                 lease.ask().zone(),
                 lease.ask().chargeType(),
                 now,
-                lease.hardEnd());
+                lease.neededUntil(now, lease.end(), billingZone));
         Choice choice =
                 Choice.of(lease.ask(), offers.rank(need), hosts.everOfLease(lease.id()), log.of(lease.id()), now);
         Offer taken = choice.taken();

@@ -18,6 +18,7 @@ import io.burstlease.lease.Leases;
 import io.burstlease.naming.Marks;
 import io.burstlease.naming.RandomId;
 import io.burstlease.offer.Offer;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.offer.Prices;
 import io.burstlease.settings.Installation;
 import java.math.BigDecimal;
@@ -153,6 +154,7 @@ class Purchase {
 
     private LaunchRequest request(
             Lease lease, Launch launch, Offer offer, HostClass hostClass, String script, int number, String token) {
+        Prepaid prepaid = offer.prepaid();
         return new LaunchRequest(
                 token,
                 offer.zone(),
@@ -163,9 +165,9 @@ class Purchase {
                 launch.amount(),
                 launch.minAmount(),
                 offer.chargeType(),
-                null,
+                prepaid == null ? null : prepaid.period(),
                 spotLimit(lease, offer),
-                DeadMan.of(lease, clock.instant()),
+                prepaid == null ? DeadMan.of(lease, clock.instant()) : null,
                 launch.id() + "-[1,3]",
                 hostClass.systemDisk(),
                 hostClass.dataDisks(),

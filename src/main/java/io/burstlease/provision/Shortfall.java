@@ -1,6 +1,7 @@
 package io.burstlease.provision;
 
 import io.burstlease.audit.Act;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
@@ -64,7 +65,8 @@ class Shortfall {
      * nobody works on it yet. True when something changed.
      */
     boolean gatherAgain(Lease lease) {
-        if (lease.state() != LeaseState.PROVISIONING) {
+        // Of what was paid in advance the cloud would not pay all back.
+        if (lease.state() != LeaseState.PROVISIONING || lease.ask().chargeType() == ChargeType.PREPAID) {
             return false;
         }
         Instant now = clock.instant();

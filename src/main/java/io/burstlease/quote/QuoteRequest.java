@@ -61,7 +61,7 @@ record QuoteRequest(
 
         @Schema(
                 description = "POSTPAID where it is not stated.",
-                allowableValues = {"POSTPAID", "SPOT"},
+                allowableValues = {"POSTPAID", "PREPAID", "SPOT"},
                 example = "POSTPAID")
         @Nullable
         String chargeType,

@@ -11,8 +11,10 @@ import io.burstlease.lease.SoundAsk;
 import io.burstlease.money.Money;
 import io.burstlease.naming.RandomId;
 import io.burstlease.offer.OfferView;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,7 @@ class Quoter {
 
     private static QuoteAnswer answer(String id, Instant validUntil, SoundAsk ask, Estimate estimate) {
         Money hourly = estimate.hourly();
+        Prepaid prepaid = estimate.prepaid();
         Instant hardEnd = ask.lastsUntil().plus(ask.grace());
         return new QuoteAnswer(
                 id,
@@ -76,8 +79,10 @@ class Quoter {
                 estimate.isFeasible(),
                 ask.hosts(),
                 hourly,
-                cost(hourly, ask, ask.startsAt(), hardEnd),
-                cost(hourly, ask, ask.lastsUntil(), hardEnd),
+                prepaid == null
+                        ? cost(hourly, ask, ask.startsAt(), hardEnd)
+                        : prepaid.price().times(BigDecimal.valueOf(ask.hosts())),
+                prepaid == null ? cost(hourly, ask, ask.lastsUntil(), hardEnd) : Money.zero(prepaid.price().currency()),
                 reserved(hourly, estimate),
                 estimate.months().stream().map(QuoteAnswer.Share::of).toList(),
                 ask.startsAt(),

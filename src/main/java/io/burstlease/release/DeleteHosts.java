@@ -1,5 +1,6 @@
 package io.burstlease.release;
 
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.DeleteReply;
 import io.burstlease.host.Host;
@@ -57,6 +58,8 @@ class DeleteHosts implements Errand {
     public Outcome run(Claim claim) {
         Map<String, Host> going = hosts.ofLease(claim.thing()).stream()
                 .filter(host -> host.state() == HostState.DELETING)
+                // The cloud deletes none that is paid for: each goes its own way.
+                .filter(host -> !host.chargeType().equals(Optional.of(ChargeType.PREPAID)))
                 .collect(Collectors.toMap(host -> host.instanceId().orElseThrow(), Function.identity()));
         if (going.isEmpty()) {
             return Outcome.done("nothing to delete");

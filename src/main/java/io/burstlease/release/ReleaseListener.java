@@ -1,5 +1,7 @@
 package io.burstlease.release;
 
+import java.util.Optional;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
@@ -69,12 +71,24 @@ class ReleaseListener {
         if (moved.to() == HostState.DRAINING) {
             errands.start(DrainHost.NAME, moved.hostId());
         }
+        if (moved.to() == HostState.HELD) {
+            hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(WindUp.NAME, lease));
+        }
+        if (moved.to() == HostState.DELETING || moved.to() == HostState.HELD) {
+            startEndPrepaid(moved.hostId());
+        }
         if (moved.to() == HostState.DELETING) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.start(DeleteHosts.NAME, lease));
         }
         if (moved.to() == HostState.GONE) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(WindUp.NAME, lease));
             errands.start(ForgetNode.NAME, moved.hostId());
+        }
+    }
+
+    private void startEndPrepaid(String hostId) {
+        if (hosts.get(hostId).chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+            errands.start(EndPrepaid.NAME, hostId);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.burstlease.release;
 
 import io.burstlease.audit.Act;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
 import io.burstlease.host.Host;
+import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Launches;
 import io.burstlease.host.Passes;
@@ -94,7 +96,9 @@ class WindUp implements Errand {
                 .anyMatch(launch -> !launch.state().isSettled())) {
             return Optional.of("a purchase is not settled");
         }
-        int alive = hosts.ofLease(lease.id()).size();
+        long alive = hosts.ofLease(lease.id()).stream()
+                .filter(host -> !isPaidAhead(host))
+                .count();
         if (alive > 0) {
             return Optional.of(alive + " hosts were not seen gone");
         }
@@ -107,11 +111,16 @@ class WindUp implements Errand {
                 : Optional.of("no complete reading since the last host went");
     }
 
+    /** It is held until what was paid runs out; its lease does not wait for that. */
+    private static boolean isPaidAhead(Host host) {
+        return host.state() == HostState.HELD && host.chargeType().equals(Optional.of(ChargeType.PREPAID));
+    }
+
     /** By the instances, because a host may have gone before its node was bound. */
     private Optional<String> leftInCluster(Lease lease) {
         Set<String> handedOn = hosts.handedOn(lease.id());
         Set<String> ours = hosts.everOfLease(lease.id()).stream()
-                .filter(host -> !handedOn.contains(host.id()))
+                .filter(host -> !handedOn.contains(host.id()) && !isPaidAhead(host))
                 .flatMap(host ->
                         host
                                 .nodeName()

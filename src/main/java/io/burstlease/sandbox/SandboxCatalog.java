@@ -16,6 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import io.burstlease.cloud.PaidPeriod;
+import io.burstlease.sandbox.cloud.world.Catalogue;
+import io.burstlease.sandbox.cloud.world.DiskPrice;
+import io.burstlease.sandbox.cloud.world.InstanceKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;
@@ -39,6 +46,13 @@ class SandboxCatalog {
     private static final Instant ACTIVE_FROM = Instant.parse("2024-01-01T00:00:00Z");
 
     private static final int SPOT_DECIMALS = 3;
+    private static final int PRICE_DECIMALS = 8;
+    private static final int CENTS = 2;
+    private static final BigDecimal MONTHS_OF_A_YEAR = BigDecimal.valueOf(12);
+    private static final BigDecimal WEEKS_OF_A_YEAR = BigDecimal.valueOf(52);
+    private static final List<PaidPeriod> PERIODS = Stream.of("P1W", "P2W", "P3W", "P1M", "P2M", "P3M", "P6M")
+            .map(PaidPeriod::parse)
+            .toList();
     private static final int MONTHS_BACK = 3;
     private static final int MONTHS_AHEAD = 5;
     private static final Map<String, String> MONTHLY_BUDGETS =
@@ -79,6 +93,36 @@ class SandboxCatalog {
         for (Zone zone : zones.all()) {
             prices.learn(item, sku, zone.id(), ChargeType.POSTPAID, perHour, SOURCE, ACTIVE_FROM);
             prices.learn(item, sku, zone.id(), ChargeType.SPOT, atMarket(item, perHour), SOURCE, ACTIVE_FROM);
+        }
+        perMonth(item, sku).ifPresent(perMonth -> periods(item, sku, perMonth));
+    }
+
+    /** Of the emulated cloud; not every type is sold in advance. */
+    private static Optional<BigDecimal> perMonth(PricedItem item, String sku) {
+        Catalogue catalogue = CloudWorld.sample().catalogue();
+        if (item == PricedItem.HOST) {
+            return catalogue.kind(sku).map(InstanceKind::pricePerMonth);
+        }
+        int space = sku.indexOf(' ');
+        return catalogue
+                .disk(space < 0 ? sku : sku.substring(0, space), space < 0 ? "" : sku.substring(space + 1))
+                .map(DiskPrice::gibPerMonth);
+    }
+
+    /** A week costs its share of a year, as in the emulated cloud. */
+    private void periods(PricedItem item, String sku, BigDecimal perMonth) {
+        for (PaidPeriod period : PERIODS) {
+            BigDecimal count = BigDecimal.valueOf(period.count());
+            BigDecimal amount = period.unit() == PaidPeriod.Unit.MONTH
+                    ? perMonth.multiply(count)
+                    : perMonth.multiply(MONTHS_OF_A_YEAR)
+                            .multiply(count)
+                            .divide(WEEKS_OF_A_YEAR, PRICE_DECIMALS, RoundingMode.HALF_UP);
+            Money price = new Money(
+                    item == PricedItem.HOST ? amount.setScale(CENTS, RoundingMode.HALF_UP) : amount, CURRENCY);
+            for (Zone zone : zones.all()) {
+                prices.learn(item, sku, zone.id(), period, price, SOURCE, ACTIVE_FROM);
+            }
         }
     }
 

@@ -169,6 +169,7 @@ class LeaseStateTests {
                 null,
                 BigDecimal.TEN,
                 "CNY",
+                null,
                 null);
     }
 }

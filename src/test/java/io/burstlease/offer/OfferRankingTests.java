@@ -82,7 +82,8 @@ class OfferRankingTests {
                         ChargeType.POSTPAID,
                         Money.of("11.2", "CNY"),
                         8,
-                        200));
+                        200,
+                        null));
     }
 
     @Test

@@ -38,6 +38,8 @@ class OfferSchemaTests {
         "HOST, z-9, POSTPAID, HOUR,      1,  CNY,  x,  price_zone_fkey",
         "HOST, z-1, LEASED,   HOUR,      1,  CNY,  x,  price_charge_type_check",
         "DISK, z-1, POSTPAID, DAY,       1,  CNY,  x,  price_unit_check",
+        "HOST, z-1, PREPAID,  MONTH,     1,  CNY,  x,  price_unit_check",
+        "HOST, z-1, PREPAID,  P0M,       1,  CNY,  x,  price_unit_check",
         "HOST, z-1, POSTPAID, HOUR,      0,  CNY,  x,  price_amount_check",
         "HOST, z-1, POSTPAID, HOUR,      -1, CNY,  x,  price_amount_check",
         "HOST, z-1, POSTPAID, HOUR,      1,  yuan, x,  price_currency_check",
@@ -45,8 +47,8 @@ class OfferSchemaTests {
         "HOST, z-1, POSTPAID, GIB_HOUR,  1,  CNY,  x,  price_check",
         "DISK, z-1, POSTPAID, HOUR,      1,  CNY,  x,  price_check",
         "HOST, z-1, PREPAID,  HOUR,      1,  CNY,  x,  price_check1",
-        "HOST, z-1, POSTPAID, MONTH,     1,  CNY,  x,  price_check1",
-        "DISK, z-1, SPOT,     GIB_MONTH, 1,  CNY,  x,  price_check1",
+        "HOST, z-1, POSTPAID, P1M,       1,  CNY,  x,  price_check1",
+        "DISK, z-1, SPOT,     GIB_P1M,   1,  CNY,  x,  price_check1",
     })
     void a_price_is_of_something_in_its_unit_and_never_nothing(
             String item,

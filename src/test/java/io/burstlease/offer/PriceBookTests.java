@@ -68,7 +68,7 @@ class PriceBookTests {
     void a_price_by_the_month_is_not_read_as_one_by_the_hour() {
         things.owner().sql("""
                         insert into price (item, sku, zone, charge_type, unit, amount, currency, source, active_from)
-                        values ('HOST', 'ecs.small', 'z-1', 'PREPAID', 'MONTH', 5000, 'CNY', 'test', '2026-01-01')
+                        values ('HOST', 'ecs.small', 'z-1', 'PREPAID', 'P1M', 5000, 'CNY', 'test', '2026-01-01')
                         """).update();
 
         assertThat(prices.hostPrice("ecs.small", "z-1", ChargeType.PREPAID, NOON))

@@ -1,6 +1,7 @@
 package io.burstlease.testing;
 
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Workload;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ public final class Ask {
     private String protectedWindows = "";
     private ChargeType chargeType = ChargeType.POSTPAID;
     private @Nullable BigDecimal spotLimit;
+    private @Nullable PaidPeriod prepaidPeriod;
 
     private Ask(Instant startsAt) {
         this.startsAt = startsAt;
@@ -81,6 +83,13 @@ public final class Ask {
         return this;
     }
 
+    /** Paid for so long at once. */
+    public Ask prepaid(String period) {
+        chargeType = ChargeType.PREPAID;
+        prepaidPeriod = PaidPeriod.parse(period);
+        return this;
+    }
+
     /** @param windows as the lease's table keeps them */
     public Ask servingIn(String windows) {
         workload = Workload.SERVING;
@@ -110,7 +119,11 @@ public final class Ask {
                 moneyCap,
                 new BigDecimal("300"),
                 "CNY",
+                null,
                 null);
+        if (prepaidPeriod != null) {
+            return ask.paidFor(prepaidPeriod);
+        }
         return spotLimit == null ? ask : ask.spotAtMost(spotLimit);
     }
 }

@@ -27,7 +27,8 @@ public final class Calls {
             "apiServer",
             "undecided",
             "pods",
-            "everyPod");
+            "everyPod",
+            "refundPrice");
 
     /** Every call that changes something, whoever makes it. */
     private static final String CHANGES = "changes";

@@ -260,6 +260,9 @@ public final class FakeCloud implements CloudHosts {
         if (instance == null || !instance.isThere(clock.instant())) {
             return new DeleteReply.AlreadyGone(id);
         }
+        if (instance.paidUntil != null && instance.paidUntil.isAfter(clock.instant())) {
+            return new DeleteReply.Stuck(id, "ChargeTypeViolation", "it is paid for");
+        }
         if (instance.goneAt == null) {
             instance.goneAt = clock.instant().plus(GOING);
         }

@@ -1,5 +1,8 @@
 package io.burstlease.testing;
 
+import java.util.Objects;
+import java.time.ZoneOffset;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.InstanceSeen.Status;
 import io.burstlease.cloud.LaunchRequest;
@@ -31,6 +34,9 @@ public final class FakeInstance {
     Instant goneAt;
 
     @Nullable
+    Instant paidUntil;
+
+    @Nullable
     String lock;
 
     FakeInstance(String id, int number, LaunchRequest request, Instant createdAt, Duration boot, Duration latency) {
@@ -42,6 +48,24 @@ public final class FakeInstance {
         this.shownAt = createdAt.plus(latency);
         this.tags = new HashMap<>(request.tags());
         this.releaseAt = request.autoReleaseTime();
+        this.paidUntil = request.prepaid() == null ? null : endOfDay(request.prepaid().from(createdAt));
+    }
+
+    /** The cloud goes on until the end of the last day. */
+    private static Instant endOfDay(Instant at) {
+        return at.atOffset(ZoneOffset.ofHours(8))
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
+    }
+
+    void renew(PaidPeriod period) {
+        paidUntil = period.from(Objects.requireNonNull(paidUntil));
+    }
+
+    /** Until when it is paid for; null where it is not paid for in advance. */
+    public @Nullable Instant paidUntil() {
+        return paidUntil;
     }
 
     public String id() {
@@ -98,7 +122,7 @@ public final class FakeInstance {
                 address(),
                 createdAt.truncatedTo(ChronoUnit.MINUTES),
                 releaseAt,
-                null,
+                paidUntil,
                 lock,
                 tags);
     }

@@ -65,17 +65,40 @@ public record Market(JdbcClient jdbc) {
         return price("DISK", "cloud_essd PL1", zone, "GIB_HOUR", amount, activeFrom, activeFrom);
     }
 
+    /** What one host without its disks costs for a period. */
+    public Market prepaid(String type, String zone, String period, String amount, Instant activeFrom) {
+        return price("HOST", type, zone, "PREPAID", period, amount, activeFrom, activeFrom);
+    }
+
+    /** What a GiB of {@code cloud_essd PL1} costs for a period. */
+    public Market prepaidDisk(String zone, String period, String amount, Instant activeFrom) {
+        return price("DISK", "cloud_essd PL1", zone, "PREPAID", "GIB_" + period, amount, activeFrom, activeFrom);
+    }
+
     private Market price(
             String item, String sku, String zone, String unit, String amount, Instant activeFrom, Instant knownFrom) {
+        return price(item, sku, zone, "POSTPAID", unit, amount, activeFrom, knownFrom);
+    }
+
+    private Market price(
+            String item,
+            String sku,
+            String zone,
+            String chargeType,
+            String unit,
+            String amount,
+            Instant activeFrom,
+            Instant knownFrom) {
         jdbc.sql("""
                         insert into price (
                           item, sku, zone, charge_type, unit, amount, currency, source, active_from, known_from
                         )
-                        values (:item, :sku, :zone, 'POSTPAID', :unit, :amount, 'CNY', 'test', :activeFrom, :knownFrom)
+                        values (:item, :sku, :zone, :chargeType, :unit, :amount, 'CNY', 'test', :activeFrom, :knownFrom)
                         """)
                 .param("item", item)
                 .param("sku", sku)
                 .param("zone", zone)
+                .param("chargeType", chargeType)
                 .param("unit", unit)
                 .param("amount", new BigDecimal(amount))
                 .param("activeFrom", activeFrom.atOffset(ZoneOffset.UTC))

@@ -3,6 +3,7 @@ package io.burstlease.testing;
 import io.burstlease.Burstlease;
 import io.burstlease.audit.Act;
 import io.burstlease.cloud.CloudDisks;
+import io.burstlease.cloud.CloudSubscriptions;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.cluster.Drain;
@@ -121,6 +122,11 @@ public abstract class StageTest {
         @Primary
         Errands handDrivenErrands(Switchboard switchboard) {
             return switchboard.inside(Errands.class, world -> world.errands);
+        }
+
+        @Bean
+        CloudSubscriptions fakeCloudSubscriptions(Switchboard switchboard) {
+            return switchboard.outside(CloudSubscriptions.class, world -> world.subscriptions);
         }
 
         @Bean

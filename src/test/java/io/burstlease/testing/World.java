@@ -21,6 +21,7 @@ public final class World {
     public final HandDrivenErrands errands;
     public final FakeCloud cloud;
     public final FakeDisks disks;
+    public final FakeSubscriptions subscriptions;
     public final FakeCluster cluster;
     public final FakePods pods;
     public final Calls calls;
@@ -42,6 +43,7 @@ public final class World {
         this.errands = errands;
         this.cloud = cloud;
         this.disks = new FakeDisks(cloud);
+        this.subscriptions = new FakeSubscriptions(clock, cloud);
         this.cluster = cluster;
         this.pods = new FakePods(clock, cluster);
         this.calls = new Calls(errands);
