@@ -1,5 +1,6 @@
 package io.burstlease.host;
 
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.web.ProblemException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -187,6 +188,12 @@ public class Host extends HostFacts {
                     releaseAt.toString(),
                     new HostEvent.ReleaseTimeWanted(id, releaseAt)));
         }
+    }
+
+    /** The cloud showed that it is paid for from then on for another period. */
+    public void paidLonger(PaidPeriod period, Instant from, Instant at) {
+        String until = period.from(from).toString();
+        changes.add(new HostChange("paid-until", state, state, at, until, new HostEvent.PaidLonger(id, period, from)));
     }
 
     private void leave(Leaving why, @Nullable String reason) {

@@ -1,5 +1,6 @@
 package io.burstlease.host;
 
+import io.burstlease.cloud.PaidPeriod;
 import java.time.Instant;
 
 /** What happened to a host, published in the transaction in which it happened. */
@@ -21,6 +22,9 @@ public sealed interface HostEvent {
 
     /** The cloud is to release it by itself at another instant. */
     record ReleaseTimeWanted(String hostId, Instant releaseAt) implements HostEvent {}
+
+    /** It is paid for from then on for another period. */
+    record PaidLonger(String hostId, PaidPeriod period, Instant from) implements HostEvent {}
 
     /** The API server showed its node for the first time, or something new of it, or that it is gone. */
     record NodeChanged(String hostId) implements HostEvent {}

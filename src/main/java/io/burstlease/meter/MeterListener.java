@@ -21,6 +21,11 @@ class MeterListener {
         this.errands = errands;
     }
 
+    @EventListener
+    void on(HostEvent.PaidLonger paid) {
+        spans.payLonger(hosts.get(paid.hostId()), paid.period(), paid.from());
+    }
+
     /** The meter runs from the purchase to the sight of the end, in the transactions that record them. */
     @EventListener
     void on(HostEvent.Moved moved) {

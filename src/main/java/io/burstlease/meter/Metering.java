@@ -76,7 +76,7 @@ class Metering {
 
     /**
      * What a span of {@code w} has cost by then: by its price, and of what was paid for it in advance as much as is
-     * spent.
+     * spent. What was left of that is spent in the phase that begins at its end.
      */
     private static final String COST_BY = """
             (
@@ -95,14 +95,15 @@ class Metering {
                 ) as used
                 cross join (
                     select coalesce(sum(
-                               case when p.ended_at <= %1$s then p.amount - p.refund
+                               case when p.ended_at < %1$s or p.ended_at = %1$s and %1$s = w.until_at
+                                    then p.amount - p.refund
                                     else p.amount * extract(epoch from least(%1$s, p.to_at) - p.from_at)
                                          / extract(epoch from p.to_at - p.from_at)
                                end), 0) as amount
                     from host_prepayment p
                     where p.host_id = w.host_id
                       and p.item = w.item
-                      and (p.from_at < %1$s or p.ended_at <= %1$s)
+                      and least(p.from_at, p.ended_at) < %1$s
                 ) as spent
             )
             """;

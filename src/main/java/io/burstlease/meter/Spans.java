@@ -1,5 +1,6 @@
 package io.burstlease.meter;
 
+import java.util.ArrayList;
 import java.time.Clock;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -45,12 +46,37 @@ class Spans {
     /** Opens the spans of a host that was just bought; those that are open already stay. */
     void open(Host host) {
         LaunchRequest request = requestOf(host);
-        open(host, request, "HOST", PricedItem.HOST, host.instanceType().orElseThrow(), BigDecimal.ONE);
-        open(host, request, "SYSTEM_DISK", request.systemDisk());
+        for (Item item : items(host, request)) {
+            open(host, item);
+            if (request.prepaid() != null) {
+                pay(host, request.prepaid(), host.boughtBefore().orElseThrow(), item);
+            }
+        }
+    }
+
+    /** Pays for another period from then on. */
+    void payLonger(Host host, PaidPeriod period, Instant from) {
+        items(host, requestOf(host)).forEach(item -> pay(host, period, from, item));
+    }
+
+    /** Something of a host that is paid for apart, as the price book names it, and how many units of it. */
+    private record Item(String name, PricedItem kind, String sku, BigDecimal quantity) {
+
+        static Item of(String name, Disk disk) {
+            String sku = Prices.diskSku(disk.category(), disk.performanceLevel());
+            return new Item(name, PricedItem.DISK, sku, BigDecimal.valueOf(disk.sizeGib()));
+        }
+    }
+
+    private static List<Item> items(Host host, LaunchRequest request) {
+        List<Item> items = new ArrayList<>();
+        items.add(new Item("HOST", PricedItem.HOST, host.instanceType().orElseThrow(), BigDecimal.ONE));
+        items.add(Item.of("SYSTEM_DISK", request.systemDisk()));
         List<Disk> data = request.dataDisks();
         for (int i = 0; i < data.size(); i++) {
-            open(host, request, "DATA_DISK_" + (i + 1), data.get(i));
+            items.add(Item.of("DATA_DISK_" + (i + 1), data.get(i)));
         }
+        return items;
     }
 
     /**
@@ -87,17 +113,13 @@ class Spans {
                 .orElseThrow();
     }
 
-    private void open(Host host, LaunchRequest request, String item, Disk disk) {
-        String sku = Prices.diskSku(disk.category(), disk.performanceLevel());
-        open(host, request, item, PricedItem.DISK, sku, BigDecimal.valueOf(disk.sizeGib()));
-    }
-
     /** Without a known price nothing is paid on record, and the item is reported as one whose price is not known. */
-    private void pay(Host host, PaidPeriod period, String item, PricedItem priced, String sku, BigDecimal quantity) {
-        Instant from = host.boughtBefore().orElseThrow();
-        prices.ofPeriod(priced, sku, host.zone().orElseThrow(), period, from)
-                .ifPresent(price -> prepayments.pay(
-                        host.id(), item, from, period.from(from), inCents(price.times(quantity)), clock.instant()));
+    private void pay(Host host, PaidPeriod period, Instant from, Item item) {
+        Instant now = clock.instant();
+        prices.ofPeriod(item.kind(), item.sku(), host.zone().orElseThrow(), period, now)
+                .map(price -> inCents(price.times(item.quantity())))
+                .ifPresent(
+                        price -> prepayments.pay(host.id(), item.name(), from, period.from(from), price, now));
     }
 
     /** An order is for whole cents. */
@@ -105,11 +127,7 @@ class Spans {
         return new Money(amount.amount().setScale(2, RoundingMode.HALF_UP), amount.currency());
     }
 
-    private void open(
-            Host host, LaunchRequest request, String item, PricedItem priced, String sku, BigDecimal quantity) {
-        if (request.prepaid() != null) {
-            pay(host, request.prepaid(), item, priced, sku, quantity);
-        }
+    private void open(Host host, Item item) {
         jdbc.sql("""
                         insert into usage_span (host_id, item, instance_id, price_item, sku, zone, charge_type, quantity,
                                                 opened_after, opened_before)
@@ -117,13 +135,13 @@ class Spans {
                         on conflict (host_id, item) do nothing
                         """)
                 .param("host", host.id())
-                .param("item", item)
+                .param("item", item.name())
                 .param("instance", host.instanceId().orElseThrow())
-                .param("priceItem", priced.name())
-                .param("sku", sku)
+                .param("priceItem", item.kind().name())
+                .param("sku", item.sku())
                 .param("zone", host.zone().orElseThrow())
                 .param("chargeType", host.chargeType().orElseThrow().name())
-                .param("quantity", quantity)
+                .param("quantity", item.quantity())
                 .param("after", utc(host.boughtAfter().orElseThrow()))
                 .param("before", utc(host.boughtBefore().orElseThrow()))
                 .update();

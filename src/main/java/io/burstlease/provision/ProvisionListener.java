@@ -70,6 +70,7 @@ class ProvisionListener {
             case HostEvent.HandedOver handed -> errands.start(Place.NAME, handed.fromLeaseId());
             case HostEvent.ReleaseTimeWanted ignored -> {}
             case HostEvent.Missed ignored -> {}
+            case HostEvent.PaidLonger ignored -> {}
         }
     }
 

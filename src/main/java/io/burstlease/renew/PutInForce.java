@@ -1,5 +1,6 @@
 package io.burstlease.renew;
 
+import io.burstlease.host.Prepayments;
 import io.burstlease.audit.Act;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
@@ -40,13 +41,21 @@ class PutInForce implements Errand {
     private final Renewals renewals;
     private final Leases leases;
     private final Hosts hosts;
+    private final Prepayments prepayments;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    PutInForce(Renewals renewals, Leases leases, Hosts hosts, MeterRegistry meters, Clock clock) {
+    PutInForce(
+            Renewals renewals,
+            Leases leases,
+            Hosts hosts,
+            Prepayments prepayments,
+            MeterRegistry meters,
+            Clock clock) {
         this.renewals = renewals;
         this.leases = leases;
         this.hosts = hosts;
+        this.prepayments = prepayments;
         this.meters = meters;
         this.clock = clock;
     }
@@ -99,9 +108,13 @@ class PutInForce implements Errand {
     }
 
     /** What was seen before the renewal was granted may have been about to move to the old end. */
-    private static boolean holds(Host host, Instant needed, Instant granted) {
+    private boolean holds(Host host, Instant needed, Instant granted) {
         if (host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
-            return true;
+            // Recorded only after a reading showed it.
+            return prepayments
+                    .paidUntil(host.id())
+                    .filter(paid -> !paid.isBefore(needed))
+                    .isPresent();
         }
         Instant seen = host.sight().seenReleaseAt();
         Instant at = host.sight().seenAt();

@@ -45,6 +45,7 @@ class QuoteRenewal {
     private final Estimates estimates;
     private final Catalog catalog;
     private final Commitments commitments;
+    private final RenewalCost cost;
     private final Budgets budgets;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ class QuoteRenewal {
             Estimates estimates,
             Catalog catalog,
             Commitments commitments,
+            RenewalCost cost,
             Budgets budgets,
             Clock clock) {
         this.leases = leases;
@@ -63,6 +65,7 @@ class QuoteRenewal {
         this.estimates = estimates;
         this.catalog = catalog;
         this.commitments = commitments;
+        this.cost = cost;
         this.budgets = budgets;
         this.clock = clock;
     }
@@ -88,7 +91,7 @@ class QuoteRenewal {
                 lease.end(),
                 end,
                 terms.hourly(),
-                Renew.cost(lease.ask(), lease.end(), end),
+                cost.of(lease, lease.end(), end),
                 months(lease, terms.perMonth()),
                 List.of(budget(terms), cap(lease)),
                 terms.quote(),

@@ -1,13 +1,10 @@
 package io.burstlease.renew;
 
 import io.burstlease.audit.Act;
-import io.burstlease.budget.Projection;
 import io.burstlease.lease.Lease;
-import io.burstlease.lease.LeaseAsk;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.Renewal;
 import io.burstlease.lease.Renewals;
-import io.burstlease.money.Money;
 import io.burstlease.team.TeamAccess;
 import io.burstlease.web.Caller;
 import io.burstlease.web.Fault;
@@ -28,14 +25,16 @@ class Renew {
     private final Renewals renewals;
     private final NewEnd newEnd;
     private final QuoteRenewal quotes;
+    private final RenewalCost cost;
     private final TeamAccess access;
     private final Clock clock;
 
-    Renew(Leases leases, Renewals renewals, NewEnd newEnd, QuoteRenewal quotes, TeamAccess access, Clock clock) {
+    Renew(Leases leases, Renewals renewals, NewEnd newEnd, QuoteRenewal quotes, RenewalCost cost, TeamAccess access, Clock clock) {
         this.leases = leases;
         this.renewals = renewals;
         this.newEnd = newEnd;
         this.quotes = quotes;
+        this.cost = cost;
         this.access = access;
         this.clock = clock;
     }
@@ -64,11 +63,7 @@ class Renew {
                 leaseId,
                 end.orElseThrow(),
                 reason,
-                cost(lease.ask(), oldEnd, end.orElseThrow()),
+                cost.of(lease, oldEnd, end.orElseThrow()),
                 Act.by(caller.actor(), now, reason));
-    }
-
-    static Money cost(LeaseAsk ask, Instant oldEnd, Instant newEnd) {
-        return Projection.total(new Money(ask.hourlyPrice(), ask.currency()), ask.hosts(), oldEnd, newEnd);
     }
 }

@@ -1,6 +1,5 @@
 package io.burstlease.renew;
 
-import io.burstlease.budget.Projection;
 import io.burstlease.lease.AutoRenew;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
@@ -36,12 +35,14 @@ class RenewItself implements Errand {
 
     private final Leases leases;
     private final Renewals renewals;
+    private final RenewalCost cost;
     private final BillingZone billingZone;
     private final Clock clock;
 
-    RenewItself(Leases leases, Renewals renewals, BillingZone billingZone, Clock clock) {
+    RenewItself(Leases leases, Renewals renewals, RenewalCost cost, BillingZone billingZone, Clock clock) {
         this.leases = leases;
         this.renewals = renewals;
+        this.cost = cost;
         this.billingZone = billingZone;
         this.clock = clock;
     }
@@ -90,7 +91,7 @@ class RenewItself implements Errand {
         renewals.requestItself(
                 lease.id(),
                 newEnd,
-                Projection.total(lease.ask().hourly(), lease.ask().hosts(), lease.end(), newEnd),
+                cost.of(lease, lease.end(), newEnd),
                 now);
         return Outcome.done("asked for until " + newEnd);
     }

@@ -1,5 +1,7 @@
 package io.burstlease.renew;
 
+import java.time.Instant;
+import io.burstlease.lease.LeaseState;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostEvent;
@@ -63,13 +65,15 @@ class RenewListener {
 
     @EventListener
     void on(HostEvent.ReleaseTimeWanted wanted) {
-        errands.start(ReleaseTime.NAME, wanted.hostId());
+        errands.start(isPrepaid(hosts.get(wanted.hostId())) ? PayLonger.NAME : ReleaseTime.NAME, wanted.hostId());
     }
 
     @EventListener
     void on(HostEvent.SeenChanged seen) {
         Host host = hosts.get(seen.hostId());
-        if (host.state().costs() && !ReleaseTime.isSeen(host)) {
+        if (isPrepaid(host)) {
+            errands.wake(PayLonger.NAME, host.id());
+        } else if (host.state().costs() && !ReleaseTime.isSeen(host)) {
             errands.start(ReleaseTime.NAME, host.id());
         } else {
             errands.wake(ReleaseTime.NAME, host.id());
@@ -87,11 +91,23 @@ class RenewListener {
         }
     }
 
-    /** A host on its way out keeps its time: a lease that goes on is no reason to let it cost for longer. */
+    private static boolean isPrepaid(Host host) {
+        return host.chargeType().equals(Optional.of(ChargeType.PREPAID));
+    }
+
+    /**
+     * A host on its way out keeps its time: a lease that goes on is no reason to let it cost for longer. One that is paid
+     * in advance is paid for until the hard end, once that is known: the purchase covers what was asked for.
+     */
     private void want(Host host, Lease lease) {
-        boolean prepaid = host.chargeType().equals(Optional.of(ChargeType.PREPAID));
-        if (host.state().costs() && host.leaving().isEmpty() && !prepaid) {
-            hosts.change(host.id(), h -> h.wantRelease(DeadMan.of(lease, clock.instant()), clock.instant()));
+        if (!host.state().costs() || host.leaving().isPresent()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (!isPrepaid(host)) {
+            hosts.change(host.id(), h -> h.wantRelease(DeadMan.of(lease, now), now));
+        } else if (lease.state() == LeaseState.ACTIVE) {
+            hosts.change(host.id(), h -> h.wantRelease(lease.hardEnd(), now));
         }
     }
 }

@@ -47,7 +47,7 @@ abstract class PrepaidStage extends StageTest {
     void learn(String period, String host, String gib) {
         for (String zone : List.of(CHEAP, DEAR)) {
             prices.learn(
-                    PricedItem.HOST, TYPE, zone, PaidPeriod.parse(period), Money.of(host, "CNY"), "test", NOON);
+                    PricedItem.HOST, TYPE, zone, PaidPeriod.parse(period), Money.of(host, "CNY"), "test", now());
             prices.learn(
                     PricedItem.DISK,
                     "cloud_essd PL1",
@@ -55,7 +55,7 @@ abstract class PrepaidStage extends StageTest {
                     PaidPeriod.parse(period),
                     Money.of(gib, "CNY"),
                     "test",
-                    NOON);
+                    now());
         }
     }
 

@@ -82,6 +82,7 @@ class PrepaidTests extends PrepaidStage {
 
     @Test
     void what_costs_more_at_once_than_was_approved_is_not_bought() {
+        world.clock.advance(Duration.ofSeconds(1));
         learn("P1M", "202000", "0.4");
 
         Lease lease = approved(Ask.from(now()).term("P1M").prepaid("P1M").ask());
