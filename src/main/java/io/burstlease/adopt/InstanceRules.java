@@ -37,7 +37,7 @@ class InstanceRules {
             findings.add(new Finding("foreign-installation", "it is tagged as one of installation " + owner));
         }
         if (seen.chargeType() == ChargeType.PREPAID) {
-            findings.add(new Finding("prepaid", "pre-paid hosts are not leased yet"));
+            findings.add(new Finding("prepaid", "what was paid for a pre-paid host is not known here"));
         }
         if (zones.find(seen.zone()).isEmpty()) {
             findings.add(new Finding("unknown-zone", "there is no zone " + seen.zone()));

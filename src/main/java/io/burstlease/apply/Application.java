@@ -50,8 +50,9 @@ record Application(
         String zone,
 
         @Schema(
-                description = "POSTPAID by the second, PREPAID for weeks or months at once, or SPOT at the market price. "
-                        + "POSTPAID where absent.",
+                description =
+                        "POSTPAID by the second, PREPAID for weeks or months at once, or SPOT at the market price. "
+                                + "POSTPAID where absent.",
                 allowableValues = {"POSTPAID", "PREPAID", "SPOT"},
                 defaultValue = "POSTPAID")
         @Nullable

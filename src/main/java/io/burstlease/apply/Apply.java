@@ -87,9 +87,7 @@ class Apply {
         LeaseAsk asked =
                 ask.application(caller.subject(), caller.onBehalfOf(), purpose(application), amount(cap), hourly);
         Lease lease = leases.request(
-                paid(asked, application, ask),
-                lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(),
-                act);
+                paid(asked, application, ask), lapse.isBefore(ask.latestEnd()) ? lapse : ask.latestEnd(), act);
         return autoRenew
                 .map(how -> leases.change(lease.id(), l -> l.renewItself(how, act)))
                 .orElse(lease);

@@ -1,6 +1,5 @@
 package io.burstlease.approve;
 
-import io.burstlease.lease.Lease;
 import io.burstlease.budget.Budgets;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
@@ -8,6 +7,7 @@ import io.burstlease.host.Hosts;
 import io.burstlease.host.Leaving;
 import io.burstlease.lease.GrowthEvent;
 import io.burstlease.lease.GrowthState;
+import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;

@@ -1,7 +1,7 @@
 package io.burstlease.approve;
 
-import io.burstlease.host.Hosts;
 import io.burstlease.budget.Budgets;
+import io.burstlease.host.Hosts;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;

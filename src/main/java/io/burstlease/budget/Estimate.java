@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Estimate(
         @Nullable Money hourly,
         @Nullable Prepaid prepaid,
-        List<Month> months, List<RankedOffer> offers, List<Verdict> verdicts) {
+        List<Month> months,
+        List<RankedOffer> offers,
+        List<Verdict> verdicts) {
 
     public Estimate {
         months = List.copyOf(months);

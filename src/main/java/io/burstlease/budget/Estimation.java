@@ -26,7 +26,12 @@ class Estimation implements Estimates {
     private final BillingZone billingZone;
     private final ObjectProvider<FeasibilityCheck> checks;
 
-    Estimation(Offers offers, Exposures exposures, Budgets budgets, BillingZone billingZone, ObjectProvider<FeasibilityCheck> checks) {
+    Estimation(
+            Offers offers,
+            Exposures exposures,
+            Budgets budgets,
+            BillingZone billingZone,
+            ObjectProvider<FeasibilityCheck> checks) {
         this.offers = offers;
         this.exposures = exposures;
         this.budgets = budgets;
@@ -45,8 +50,7 @@ class Estimation implements Estimates {
                 .map(check -> check.check(need))
                 .sorted(WORST_FIRST)
                 .toList();
-        return new Estimate(
-                hourly, offers.prepaidCeiling(need).orElse(null), months, offers.rank(need), verdicts);
+        return new Estimate(hourly, offers.prepaidCeiling(need).orElse(null), months, offers.rank(need), verdicts);
     }
 
     private Estimate.Month month(String teamId, YearMonth month, Money needed) {

@@ -1,17 +1,16 @@
 package io.burstlease.host;
 
-import java.util.Optional;
-import io.burstlease.offer.Prices;
-import io.burstlease.offer.Prepaid;
-import io.burstlease.cloud.PaidPeriod;
-import io.burstlease.cloud.ChargeType;
-import io.burstlease.catalog.Catalog;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
+import io.burstlease.catalog.Catalog;
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseAsk;
 import io.burstlease.money.BillingZone;
 import io.burstlease.money.Money;
+import io.burstlease.offer.Prepaid;
+import io.burstlease.offer.Prices;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,9 @@ class Commitment implements Commitments {
             }
             paidUntil = payment.to().isAfter(paidUntil) ? payment.to() : paidUntil;
         }
-        boolean stays = host.state().costs() && host.leaving().isEmpty() && lease.activatedAt().isPresent();
+        boolean stays = host.state().costs()
+                && host.leaving().isEmpty()
+                && lease.activatedAt().isPresent();
         if (stays && paidUntil.isBefore(needed)) {
             Prepaid longer = longer(lease, host, hourly, paidUntil, needed);
             spread(months, longer.price(), 1, paidUntil, longer.period().from(paidUntil));
@@ -129,8 +131,7 @@ class Commitment implements Commitments {
 
     private static Money spentBefore(Prepayment payment, Instant then) {
         Instant until = then.isBefore(payment.to()) ? then : payment.to();
-        return Projection.total(
-                Prepaid.rate(payment.amount(), payment.from(), payment.to()), 1, payment.from(), until);
+        return Projection.total(Prepaid.rate(payment.amount(), payment.from(), payment.to()), 1, payment.from(), until);
     }
 
     /** What of it is spent by then, a refund taken off. */

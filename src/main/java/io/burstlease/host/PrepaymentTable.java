@@ -71,8 +71,7 @@ class PrepaymentTable implements Prepayments {
         List<Prepayment> open = of(hostId).stream()
                 .filter(payment -> payment.endedAt() == null && payment.to().isAfter(at))
                 .toList();
-        BigDecimal whole =
-                open.stream().map(payment -> left(payment, at)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal whole = open.stream().map(payment -> left(payment, at)).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal back = refund.amount().min(whole);
         BigDecimal leftBefore = BigDecimal.ZERO;
         BigDecimal backBefore = BigDecimal.ZERO;

@@ -1,10 +1,9 @@
 package io.burstlease.keep;
 
-import java.util.Optional;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.audit.Act;
 import io.burstlease.audit.Audit;
 import io.burstlease.audit.AuditEntry;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
 import io.burstlease.host.Hosts;
@@ -24,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,7 +69,8 @@ class Keep {
         }
         if (host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
             throw ProblemException.conflict(
-                    "prepaid", "host " + hostId + " is paid in advance: its lease may be renewed, and it cannot be kept");
+                    "paid-in-advance",
+                    "host " + hostId + " is paid in advance: its lease may be renewed, and it cannot be kept");
         }
         SoundAsk ask = askCheck.check(raw(from.ask(), host, request), team -> {});
         Money most = means.within(ask, host.hourlyPrice().orElseThrow());

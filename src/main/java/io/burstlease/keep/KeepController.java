@@ -35,7 +35,7 @@ class KeepController {
     @PostMapping("/v1/hosts/{id}/keep")
     @Allowed(Role.OPERATOR)
     @GivesETag
-    @Refuses({"wrong-state", "over-team-hosts", "no-budget", "over-budget"})
+    @Refuses({"wrong-state", "paid-in-advance", "over-team-hosts", "no-budget", "over-budget"})
     @Operation(
             summary = "Keep a host for study",
             operationId = "keepHost",

@@ -1,26 +1,26 @@
 package io.burstlease.meter;
 
-import java.util.ArrayList;
-import java.time.Clock;
-import java.math.RoundingMode;
-import java.util.Optional;
-import io.burstlease.offer.Prices;
-import io.burstlease.offer.PricedItem;
-import io.burstlease.money.Money;
-import io.burstlease.host.Prepayments;
-import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.cloud.LaunchRequest.Disk;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.host.Attempt;
 import io.burstlease.host.Attempts;
 import io.burstlease.host.Host;
+import io.burstlease.host.Prepayments;
 import io.burstlease.host.Sight;
+import io.burstlease.money.Money;
+import io.burstlease.offer.PricedItem;
+import io.burstlease.offer.Prices;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,14 +80,15 @@ class Spans {
     }
 
     /**
-     * Closes them: the end lies between the last sight and the first miss. What was paid for longer and not paid back is
-     * spent.
+     * Closes them: the end lies between the last sight and the first miss. What was paid for longer and not paid back
+     * is spent.
      */
     void close(Host host) {
         Sight sight = host.sight();
         Instant gone = sight.goneBefore();
         if (gone != null && host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
-            prepayments.end(host.id(), gone, Money.zero(host.hourlyPrice().orElseThrow().currency()));
+            prepayments.end(
+                    host.id(), gone, Money.zero(host.hourlyPrice().orElseThrow().currency()));
         }
         jdbc.sql("""
                         update usage_span
@@ -118,8 +119,7 @@ class Spans {
         Instant now = clock.instant();
         prices.ofPeriod(item.kind(), item.sku(), host.zone().orElseThrow(), period, now)
                 .map(price -> inCents(price.times(item.quantity())))
-                .ifPresent(
-                        price -> prepayments.pay(host.id(), item.name(), from, period.from(from), price, now));
+                .ifPresent(price -> prepayments.pay(host.id(), item.name(), from, period.from(from), price, now));
     }
 
     /** An order is for whole cents. */

@@ -92,8 +92,7 @@ class OfferRanking implements Offers {
 
     private Quoted quoted(Need need) {
         return need.chargeType() == ChargeType.PREPAID
-                ? new Quoted(
-                        new PriceList(Map.of()), prices.byPeriod(PriceList.skus(need.hostClass()), at(need)))
+                ? new Quoted(new PriceList(Map.of()), prices.byPeriod(PriceList.skus(need.hostClass()), at(need)))
                 : new Quoted(prices(need, need.chargeType()), Collections.emptySortedMap());
     }
 

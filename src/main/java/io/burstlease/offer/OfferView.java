@@ -18,8 +18,10 @@ public record OfferView(
 
         @Schema(description = "How the cloud would charge.") ChargeType chargeType,
 
-        @Schema(description = "Of one host with its disks for one hour; of one paid in advance by the shortest month "
-                                + "there is. Absent where a price is not known.") @Nullable
+        @Schema(
+                description = "Of one host with its disks for one hour; of one paid in advance by the shortest month "
+                        + "there is. Absent where a price is not known.")
+        @Nullable
         Money hourlyPrice,
 
         @Schema(description = "Where it is paid in advance: for how long.", type = "string", example = "P1M") @Nullable

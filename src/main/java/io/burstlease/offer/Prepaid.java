@@ -19,8 +19,7 @@ public record Prepaid(PaidPeriod period, Money price) {
 
     /** By the hour of the shortest time that the period can be; no hour of it costs more. */
     public Money hourly() {
-        return new Money(
-                price.amount().divide(hours(period), DECIMALS, RoundingMode.CEILING), price.currency());
+        return new Money(price.amount().divide(hours(period), DECIMALS, RoundingMode.CEILING), price.currency());
     }
 
     /** What a host may cost for a period at most, by what it may cost in an hour. */

@@ -50,8 +50,7 @@ record PriceList(Map<Item, PriceAt> prices) {
                 .filter(period -> !period.getKey().from(from).isBefore(to))
                 .flatMap(period -> period.getValue().hourly(hostClass, instanceType, zone).stream()
                         .map(price -> new Prepaid(period.getKey(), price)))
-                .min(Comparator.comparing(Prepaid::price)
-                        .thenComparing(Prepaid::period, Comparator.reverseOrder()));
+                .min(Comparator.comparing(Prepaid::price).thenComparing(Prepaid::period, Comparator.reverseOrder()));
     }
 
     private Optional<Money> plus(Money soFar, Disk disk, String zone) {

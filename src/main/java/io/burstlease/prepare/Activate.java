@@ -67,8 +67,8 @@ class Activate implements Errand {
     }
 
     /**
-     * A period begins now; an end date stays, and the latest possible end is never passed. What was paid in advance ends
-     * with its grace.
+     * A period begins now; an end date stays, and the latest possible end is never passed. What was paid in advance
+     * ends with its grace.
      */
     private Instant end(Lease lease, List<Host> serving, Instant now) {
         Instant asked = lease.ask().term() == null ? lease.end() : lease.ask().endOfTerm(now, billingZone);

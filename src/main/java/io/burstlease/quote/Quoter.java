@@ -82,7 +82,9 @@ class Quoter {
                 prepaid == null
                         ? cost(hourly, ask, ask.startsAt(), hardEnd)
                         : prepaid.price().times(BigDecimal.valueOf(ask.hosts())),
-                prepaid == null ? cost(hourly, ask, ask.lastsUntil(), hardEnd) : Money.zero(prepaid.price().currency()),
+                prepaid == null
+                        ? cost(hourly, ask, ask.lastsUntil(), hardEnd)
+                        : Money.zero(prepaid.price().currency()),
                 reserved(hourly, estimate),
                 estimate.months().stream().map(QuoteAnswer.Share::of).toList(),
                 ask.startsAt(),

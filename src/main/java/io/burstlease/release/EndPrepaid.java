@@ -136,7 +136,8 @@ class EndPrepaid implements Errand {
 
     /** One that has run out is deleted as any other. */
     private Outcome delete(Claim claim, Host host) {
-        DeleteReply reply = cloud.delete(List.of(host.instanceId().orElseThrow())).getFirst();
+        DeleteReply reply =
+                cloud.delete(List.of(host.instanceId().orElseThrow())).getFirst();
         boolean late = clock.instant().isAfter(host.stateSince().plus(settings.deleteDeadline()));
         boolean refused = reply instanceof DeleteReply.Stuck;
         String stuck = reply instanceof DeleteReply.Stuck no ? no.code() : late ? "delete-not-confirmed" : null;

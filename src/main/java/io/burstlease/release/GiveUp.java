@@ -135,9 +135,7 @@ class GiveUp {
         String instanceId = host.instanceId().orElseThrow();
         Sighting sighting = cloud.listByIds(List.of(instanceId));
         Optional<InstanceSeen> seen = sighting.instances().stream().findFirst();
-        boolean isBack = seen.isPresent()
-                ? REFUNDED.equals(seen.get().lock())
-                : !cloud.exists(instanceId);
+        boolean isBack = seen.isPresent() ? REFUNDED.equals(seen.get().lock()) : !cloud.exists(instanceId);
         if (isBack) {
             done(claim, host, null);
             return Outcome.next();

@@ -1,6 +1,5 @@
 package io.burstlease.release;
 
-import java.util.Optional;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.HostEvent;
 import io.burstlease.host.HostState;
@@ -8,6 +7,7 @@ import io.burstlease.host.Hosts;
 import io.burstlease.host.LaunchEvent;
 import io.burstlease.lease.LeaseEvent;
 import io.burstlease.workflow.Errands;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

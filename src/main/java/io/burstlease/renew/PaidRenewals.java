@@ -30,10 +30,7 @@ class PaidRenewals {
                         from prepaid_renewal
                         where host_id = :host
                           and settled_as is null
-                        """)
-                .param("host", hostId)
-                .query(PaidRenewals::renewal)
-                .optional();
+                        """).param("host", hostId).query(PaidRenewals::renewal).optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -56,10 +53,7 @@ class PaidRenewals {
                         update prepaid_renewal
                         set first_sent_at = coalesce(first_sent_at, :at), last_sent_at = :at
                         where id = :id
-                        """)
-                .param("at", utc(at))
-                .param("id", id)
-                .update();
+                        """).param("at", utc(at)).param("id", id).update();
     }
 
     /** False when it was settled already. */

@@ -11,7 +11,6 @@ import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
 import io.burstlease.host.Prepayments;
 import io.burstlease.lease.Lease;
-import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.offer.Prepaid;
 import io.burstlease.offer.Prices;
@@ -31,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Pays a pre-paid host for as long as its lease lasts. The end that the cloud shows is read first and stands with the
- * order; the order is executed once a later end is shown, and repeated only after a reading that shows the old one: with
- * the same token while the cloud may remember it, and as another order once the first can have no effect any more.
+ * order; the order is executed once a later end is shown, and repeated only after a reading that shows the old one:
+ * with the same token while the cloud may remember it, and as another order once the first can have no effect any more.
  */
 @Component
 class PayLonger implements Errand {
@@ -154,8 +153,7 @@ class PayLonger implements Errand {
         if (!recorded) {
             return order.firstSentAt() == null ? Outcome.next() : Outcome.wait(TRY_AGAIN, "not wanted any more");
         }
-        OrderReply reply =
-                subscriptions.renew(host.instanceId().orElseThrow(), order.period(), order.token());
+        OrderReply reply = subscriptions.renew(host.instanceId().orElseThrow(), order.period(), order.token());
         if (reply instanceof OrderReply.Refused no && order.firstSentAt() == null) {
             LOG.warn("Host {} is not paid for longer: {} {}", host.id(), no.code(), no.message());
             write(claim, host, () -> renewals.settle(order.id(), "DROPPED", no.code(), clock.instant()));

@@ -1,10 +1,10 @@
 package io.burstlease.renew;
 
-import io.burstlease.host.Prepayments;
 import io.burstlease.audit.Act;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.Hosts;
+import io.burstlease.host.Prepayments;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
@@ -46,12 +46,7 @@ class PutInForce implements Errand {
     private final Clock clock;
 
     PutInForce(
-            Renewals renewals,
-            Leases leases,
-            Hosts hosts,
-            Prepayments prepayments,
-            MeterRegistry meters,
-            Clock clock) {
+            Renewals renewals, Leases leases, Hosts hosts, Prepayments prepayments, MeterRegistry meters, Clock clock) {
         this.renewals = renewals;
         this.leases = leases;
         this.hosts = hosts;

@@ -29,7 +29,14 @@ class Renew {
     private final TeamAccess access;
     private final Clock clock;
 
-    Renew(Leases leases, Renewals renewals, NewEnd newEnd, QuoteRenewal quotes, RenewalCost cost, TeamAccess access, Clock clock) {
+    Renew(
+            Leases leases,
+            Renewals renewals,
+            NewEnd newEnd,
+            QuoteRenewal quotes,
+            RenewalCost cost,
+            TeamAccess access,
+            Clock clock) {
         this.leases = leases;
         this.renewals = renewals;
         this.newEnd = newEnd;

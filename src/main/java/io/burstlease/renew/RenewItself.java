@@ -88,11 +88,7 @@ class RenewItself implements Errand {
         if (open) {
             return Outcome.wait(LOOK_AGAIN, "another renewal is open");
         }
-        renewals.requestItself(
-                lease.id(),
-                newEnd,
-                cost.of(lease, lease.end(), newEnd),
-                now);
+        renewals.requestItself(lease.id(), newEnd, cost.of(lease, lease.end(), newEnd), now);
         return Outcome.done("asked for until " + newEnd);
     }
 }

@@ -1,7 +1,5 @@
 package io.burstlease.renew;
 
-import java.time.Instant;
-import io.burstlease.lease.LeaseState;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostEvent;
@@ -9,10 +7,12 @@ import io.burstlease.host.Hosts;
 import io.burstlease.lease.DeadMan;
 import io.burstlease.lease.Lease;
 import io.burstlease.lease.LeaseEvent;
+import io.burstlease.lease.LeaseState;
 import io.burstlease.lease.Leases;
 import io.burstlease.lease.RenewalEvent;
 import io.burstlease.workflow.Errands;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -96,8 +96,8 @@ class RenewListener {
     }
 
     /**
-     * A host on its way out keeps its time: a lease that goes on is no reason to let it cost for longer. One that is paid
-     * in advance is paid for until the hard end, once that is known: the purchase covers what was asked for.
+     * A host on its way out keeps its time: a lease that goes on is no reason to let it cost for longer. One that is
+     * paid in advance is paid for until the hard end, once that is known: the purchase covers what was asked for.
      */
     private void want(Host host, Lease lease) {
         if (!host.state().costs() || host.leaving().isPresent()) {

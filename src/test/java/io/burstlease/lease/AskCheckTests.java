@@ -250,12 +250,28 @@ class AskCheckTests {
         assertThat(faults(ask(null, "P30DT1S", null))).containsExactly("term over-team-term");
     }
 
-    @ParameterizedTest
-    @CsvSource({"AUTO", "PREPAID"})
-    void what_is_not_offered_yet_is_refused_with_its_own_reason(String chargeType) {
+    @Test
+    void what_is_not_offered_yet_is_refused_with_its_own_reason() {
         assertThat(faults(new RawAsk(
-                        "red", "paint", "small", 1, null, null, chargeType, null, "P1D", null, null, null, null, null)))
+                        "red", "paint", "small", 1, null, null, "AUTO", null, "P1D", null, null, null, null, null)))
                 .containsExactly("chargeType not-offered");
+    }
+
+    @Test
+    void a_gang_that_one_call_cannot_buy_is_not_paid_for_in_advance() {
+        things.owner().sql("update team set max_hosts = 200 where id = 'red'").update();
+        try {
+            assertThat(faults(prepaid(101, null))).containsExactly("hosts prepaid-gang");
+            assertThat(sound(prepaid(100, null)).minHosts()).isEqualTo(100);
+            assertThat(sound(prepaid(101, 100)).minHosts()).isEqualTo(100);
+        } finally {
+            things.owner().sql("update team set max_hosts = 20 where id = 'red'").update();
+        }
+    }
+
+    private static RawAsk prepaid(int hosts, @Nullable Integer minHosts) {
+        return new RawAsk(
+                "red", "paint", "small", hosts, minHosts, null, "PREPAID", null, "P1D", null, null, null, null, null);
     }
 
     @Test

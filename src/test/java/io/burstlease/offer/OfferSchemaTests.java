@@ -34,10 +34,10 @@ class OfferSchemaTests {
 
     @ParameterizedTest
     @CsvSource({
-        "RENT, z-1, POSTPAID, GIB_HOUR,  1,  CNY,  x,  price_item_check",
+        "RENT, z-1, POSTPAID, HOUR,      1,  CNY,  x,  price_item_check",
         "HOST, z-9, POSTPAID, HOUR,      1,  CNY,  x,  price_zone_fkey",
         "HOST, z-1, LEASED,   HOUR,      1,  CNY,  x,  price_charge_type_check",
-        "DISK, z-1, POSTPAID, DAY,       1,  CNY,  x,  price_unit_check",
+        "HOST, z-1, PREPAID,  DAY,       1,  CNY,  x,  price_unit_check",
         "HOST, z-1, PREPAID,  MONTH,     1,  CNY,  x,  price_unit_check",
         "HOST, z-1, PREPAID,  P0M,       1,  CNY,  x,  price_unit_check",
         "HOST, z-1, POSTPAID, HOUR,      0,  CNY,  x,  price_amount_check",

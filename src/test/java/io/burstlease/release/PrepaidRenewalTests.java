@@ -149,8 +149,7 @@ class PrepaidRenewalTests extends PrepaidStage {
     }
 
     private boolean inForce(Renewal renewal) {
-        return world.until(
-                Duration.ofHours(1), () -> renewals.get(renewal.id()).state() == RenewalState.IN_FORCE);
+        return world.until(Duration.ofHours(1), () -> renewals.get(renewal.id()).state() == RenewalState.IN_FORCE);
     }
 
     private Instant paidUntil(Lease lease) {

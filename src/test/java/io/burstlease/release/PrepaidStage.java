@@ -46,8 +46,7 @@ abstract class PrepaidStage extends StageTest {
 
     void learn(String period, String host, String gib) {
         for (String zone : List.of(CHEAP, DEAR)) {
-            prices.learn(
-                    PricedItem.HOST, TYPE, zone, PaidPeriod.parse(period), Money.of(host, "CNY"), "test", now());
+            prices.learn(PricedItem.HOST, TYPE, zone, PaidPeriod.parse(period), Money.of(host, "CNY"), "test", now());
             prices.learn(
                     PricedItem.DISK,
                     "cloud_essd PL1",

@@ -63,12 +63,12 @@ class PrepaidTests extends PrepaidStage {
 
     @Test
     void an_end_date_is_covered_with_its_grace() {
-        Lease lease = active(
-                Ask.from(now()).until(now().plus(Duration.ofDays(7)).minus(GRACE)).prepaid("P1M"));
+        Lease lease = active(Ask.from(now())
+                .until(now().plus(Duration.ofDays(7)).minus(GRACE))
+                .prepaid("P1M"));
 
         // Half a minute has gone before the purchase: a week would not do if it were more than that.
-        assertThat(prepayments.paidUntil(theHost(lease).id()).orElseThrow())
-                .isAfterOrEqualTo(lease.hardEnd());
+        assertThat(prepayments.paidUntil(theHost(lease).id()).orElseThrow()).isAfterOrEqualTo(lease.hardEnd());
     }
 
     @Test
@@ -180,17 +180,15 @@ class PrepaidTests extends PrepaidStage {
     }
 
     private BigDecimal committed(Lease lease) {
-        return commitments
-                .of(leases.get(lease.id()), lease.ask().hourly(), lease.end(), 0)
-                .values()
-                .stream()
+        return commitments.of(leases.get(lease.id()), lease.ask().hourly(), lease.end(), 0).values().stream()
                 .map(Money::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .setScale(2, RoundingMode.HALF_UP);
     }
 
     private BigDecimal reserved(Lease lease) {
-        return owner().sql("select coalesce(sum(greatest(0, reserved - booked)), 0) from budget_reservation where lease_id = :lease")
+        return owner().sql(
+                        "select coalesce(sum(greatest(0, reserved - booked)), 0) from budget_reservation where lease_id = :lease")
                 .param("lease", lease.id())
                 .query(BigDecimal.class)
                 .single();

@@ -2,6 +2,9 @@ package io.burstlease.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import io.burstlease.offer.Prepaid;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.budget.Budgets;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.catalog.HostClass;
@@ -98,6 +101,18 @@ class SandboxCatalogTests {
                 .hasSize(3)
                 .allSatisfy(ranked -> assertThat(ranked.offer().hourly()).isEqualTo(Money.of("5.46", "CNY")));
         assertThat(things.the(Offers.class).hourlyCeiling(spot)).contains(Money.of("14.77", "CNY"));
+    }
+
+    @Test
+    void a_host_may_be_paid_for_in_advance_and_three_days_are_cheapest_by_the_week() {
+        HostClass a10 = things.the(Catalog.class).hostClass("a10-1x");
+        Need days = new Need("vtraining", a10, 1, 1, null, ChargeType.PREPAID, NOON, NOON.plus(Duration.ofDays(3)));
+
+        Prepaid week = things.the(Offers.class).prepaidCeiling(days).orElseThrow();
+
+        assertThat(week.period()).isEqualTo(PaidPeriod.parse("P1W"));
+        // 12/52 of 6387.98 and of 700 GiB at 1.00 or, for the system disk, less
+        assertThat(week.price().amount()).isBetween(new BigDecimal("1474.15"), new BigDecimal("1640"));
     }
 
     @Test

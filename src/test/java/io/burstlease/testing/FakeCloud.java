@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class FakeCloud implements CloudHosts {
 
     private static final Duration GOING = Duration.ofSeconds(10);
+    private static final LaunchReply NO_ANSWER = new LaunchReply.Unsettled("SDK.ReadTimeout", "no answer");
 
     private final Clock clock;
     private final Deque<Script> scripts = new ArrayDeque<>();
@@ -156,19 +157,19 @@ public final class FakeCloud implements CloudHosts {
             case Script.BuyOnly few -> bought(buy(request, few.count()));
             case Script.LoseReply lost -> {
                 buy(request, request.amount());
-                yield noAnswer();
+                yield NO_ANSWER;
             }
             case Script.LoseReplyAndForget lost -> {
                 buy(request, request.amount());
                 tokens.remove(request.clientToken());
-                yield noAnswer();
+                yield NO_ANSWER;
             }
             case Script.Meanwhile slow -> {
                 List<String> ids = buy(request, request.amount());
                 slow.event().run();
                 yield bought(ids);
             }
-            case Script.LoseRequest lost -> noAnswer();
+            case Script.LoseRequest lost -> NO_ANSWER;
             case Script.Refuse no -> new LaunchReply.Refused(no.family(), no.code(), "as scripted", "req");
             case Script.Doubt doubt -> new LaunchReply.Unsettled(doubt.code(), "as scripted");
         };
@@ -190,10 +191,6 @@ public final class FakeCloud implements CloudHosts {
 
     private LaunchReply bought(List<String> ids) {
         return new LaunchReply.Bought(ids, "req", clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private static LaunchReply noAnswer() {
-        return new LaunchReply.Unsettled("SDK.ReadTimeout", "no answer");
     }
 
     @Override
@@ -260,7 +257,7 @@ public final class FakeCloud implements CloudHosts {
         if (instance == null || !instance.isThere(clock.instant())) {
             return new DeleteReply.AlreadyGone(id);
         }
-        if (instance.paidUntil != null && instance.paidUntil.isAfter(clock.instant())) {
+        if (instance.isPaid(clock.instant())) {
             return new DeleteReply.Stuck(id, "ChargeTypeViolation", "it is paid for");
         }
         if (instance.goneAt == null) {

@@ -1,16 +1,16 @@
 package io.burstlease.testing;
 
-import java.util.Objects;
-import java.time.ZoneOffset;
-import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.InstanceSeen.Status;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of the {@link FakeCloud}. */
@@ -48,7 +48,8 @@ public final class FakeInstance {
         this.shownAt = createdAt.plus(latency);
         this.tags = new HashMap<>(request.tags());
         this.releaseAt = request.autoReleaseTime();
-        this.paidUntil = request.prepaid() == null ? null : endOfDay(request.prepaid().from(createdAt));
+        this.paidUntil =
+                request.prepaid() == null ? null : endOfDay(request.prepaid().from(createdAt));
     }
 
     /** The cloud goes on until the end of the last day. */
@@ -57,6 +58,10 @@ public final class FakeInstance {
                 .truncatedTo(ChronoUnit.DAYS)
                 .plusDays(1)
                 .toInstant();
+    }
+
+    boolean isPaid(Instant now) {
+        return paidUntil != null && paidUntil.isAfter(now);
     }
 
     void renew(PaidPeriod period) {

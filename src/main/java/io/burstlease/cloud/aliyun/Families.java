@@ -136,7 +136,12 @@ final class Families {
                             "ResourceStatusError",
                             "InvalidOperation.DeletionProtection",
                             "OperationDenied.DeletionProtection"),
-                    codes(GONE, "InvalidInstanceId.NotFound", "InvalidInstance.NotFound", "NoSuchResource", "ResourceNotExists"),
+                    codes(
+                            GONE,
+                            "InvalidInstanceId.NotFound",
+                            "InvalidInstance.NotFound",
+                            "NoSuchResource",
+                            "ResourceNotExists"),
                     codes(THROTTLED, "Rejected.Throttling", "LastOrderProcessing"))
             .flatMap(row -> row.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
