@@ -57,8 +57,7 @@ class Metering {
                    or late.prices <> s.prices_used)
             """.formatted(MeterSql.PRICE);
 
-    private static final String CHARGE =
-            """
+    private static final String CHARGE = """
             with work as materialized (%s), piece as (
                 select w.host_id, w.item, h.hour, y.lease_id, o.spent_on, r.during, w.currency,
                        at_end.amount - at_begin.amount as amount
@@ -130,7 +129,11 @@ class Metering {
             from (select * from put union all select * from dropped) as t
             join lease_outline l on l.lease_id = t.lease_id
             order by l.team_id, month, t.lease_id
-            """.formatted(WORK, MeterSql.SPENT_ON, MeterSql.COST_BY.formatted("lower(r.during)"), MeterSql.COST_BY.formatted("upper(r.during)"));
+            """.formatted(
+                    WORK,
+                    MeterSql.SPENT_ON,
+                    MeterSql.COST_BY.formatted("lower(r.during)"),
+                    MeterSql.COST_BY.formatted("upper(r.during)"));
 
     private final JdbcClient jdbc;
     private final Budgets budgets;

@@ -265,7 +265,9 @@ class AskCheckTests {
             assertThat(sound(prepaid(100, null)).minHosts()).isEqualTo(100);
             assertThat(sound(prepaid(101, 100)).minHosts()).isEqualTo(100);
         } finally {
-            things.owner().sql("update team set max_hosts = 20 where id = 'red'").update();
+            things.owner()
+                    .sql("update team set max_hosts = 20 where id = 'red'")
+                    .update();
         }
     }
 

@@ -2,16 +2,15 @@ package io.burstlease.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import io.burstlease.offer.Prepaid;
-import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.budget.Budgets;
 import io.burstlease.catalog.Catalog;
 import io.burstlease.catalog.HostClass;
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.money.Money;
 import io.burstlease.offer.Need;
 import io.burstlease.offer.Offers;
+import io.burstlease.offer.Prepaid;
 import io.burstlease.offer.Prices;
 import io.burstlease.offer.RankedOffer;
 import io.burstlease.offer.Zones;
@@ -19,6 +18,7 @@ import io.burstlease.team.Team;
 import io.burstlease.team.Teams;
 import io.burstlease.testing.Things;
 import io.burstlease.time.HandSetClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
