@@ -30,6 +30,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Fills an empty sandbox: what can be leased, at sample prices, and three teams with people, platforms and budgets.
@@ -63,10 +64,18 @@ class SandboxCatalog {
     private final Prices prices;
     private final Zones zones;
     private final BillingZone billingZone;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     SandboxCatalog(
-            DataSource database, JdbcClient jdbc, Prices prices, Zones zones, BillingZone billingZone, Clock clock) {
+            DataSource database,
+            JdbcClient jdbc,
+            Prices prices,
+            Zones zones,
+            BillingZone billingZone,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.transactions = transactions;
         this.database = database;
         this.jdbc = jdbc;
         this.prices = prices;
@@ -75,7 +84,12 @@ class SandboxCatalog {
         this.clock = clock;
     }
 
+    /** All at once: a thousand prices are not a thousand transactions. */
     void seed() {
+        transactions.executeWithoutResult(status -> fill());
+    }
+
+    private void fill() {
         ResourceDatabasePopulator script = new ResourceDatabasePopulator(new ClassPathResource("sandbox/catalog.sql"));
         script.setSqlScriptEncoding(StandardCharsets.UTF_8.name());
         script.execute(database);

@@ -25,6 +25,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,13 @@ class SandboxCatalogTests {
     private final HandSetClock clock = new HandSetClock(NOON);
     private final Things things = Things.at(clock);
     private final SandboxCatalog catalog = new SandboxCatalog(
-            things.service(), things.jdbc(), things.the(Prices.class), things.the(Zones.class), Things.SHANGHAI, clock);
+            things.service(),
+            things.jdbc(),
+            things.the(Prices.class),
+            things.the(Zones.class),
+            Things.SHANGHAI,
+            new TransactionTemplate(things.the(PlatformTransactionManager.class)),
+            clock);
 
     @BeforeEach
     void seeded() {
