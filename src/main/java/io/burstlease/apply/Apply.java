@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,14 @@ class Apply {
         if (limit != null) {
             return asked.spotAtMost(limit.amount());
         }
-        Prepaid prepaid = ask.chargeType() == ChargeType.PREPAID
-                ? estimates.of(ask.need()).prepaid()
-                : null;
-        return prepaid == null ? asked : asked.paidFor(prepaid.period());
+        if (ask.chargeType() != ChargeType.PREPAID) {
+            return asked;
+        }
+        Prepaid prepaid = estimates.of(ask.need()).prepaid();
+        if (prepaid == null) {
+            throw unknownPrice();
+        }
+        return asked.paidFor(prepaid.period());
     }
 
     private Optional<AutoRenew> autoRenew(Application application, SoundAsk ask) {
@@ -122,16 +127,21 @@ class Apply {
     private void mustBeOfUse(Money cap, SoundAsk ask, Money hourly) {
         Instant hour = ask.startsAt().plus(LEAST_USE);
         Instant use = hour.isBefore(ask.lastsUntil()) ? hour : ask.lastsUntil();
-        Money least = Projection.sum(
-                estimates
+        boolean prepaid = ask.chargeType() == ChargeType.PREPAID;
+        Collection<Money> parts = prepaid
+                ? estimates.of(ask.need()).months().stream()
+                        .map(Estimate.Month::reserved)
+                        .toList()
+                : estimates
                         .exposure(hourly, ask.hosts(), ask.startsAt(), use.plus(ask.grace()))
-                        .values(),
-                hourly.currency());
+                        .values();
+        Money least = Projection.sum(parts, hourly.currency());
         if (!cap.currency().equals(least.currency())) {
             throw refusal("currency", "must be in " + least.currency());
         }
         if (cap.compareTo(least) < 0) {
-            throw refusal("below-cost", "An hour of all hosts and their grace may cost " + least.rounded() + ".");
+            String what = prepaid ? "All hosts, paid in advance," : "An hour of all hosts and their grace";
+            throw refusal("below-cost", what + " may cost " + least.rounded() + ".");
         }
     }
 
@@ -215,7 +225,11 @@ class Apply {
     }
 
     private static Money unknownUnless(Optional<Money> price) {
-        return price.orElseThrow(() -> ProblemException.unprocessable(
-                "unknown-price", "No offer of this host class has a known price here and now."));
+        return price.orElseThrow(Apply::unknownPrice);
+    }
+
+    private static ProblemException unknownPrice() {
+        return ProblemException.unprocessable(
+                "unknown-price", "No offer of this host class has a known price here and now.");
     }
 }

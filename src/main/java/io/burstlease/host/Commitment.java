@@ -77,9 +77,10 @@ class Commitment implements Commitments {
         if (ask.chargeType() == ChargeType.PREPAID) {
             Money price = Prepaid.most(hourly, ask.paidPeriod());
             spread(months, price, wanted + more, first, ask.paidPeriod().from(first));
-        } else {
-            add(months, hourly, wanted + more, first, last);
+            // A cap may end the lease; what was paid stays paid.
+            return months;
         }
+        add(months, hourly, wanted + more, first, last);
         return capped(months, ask.moneyCap(), hourly.currency());
     }
 

@@ -12,7 +12,8 @@ public interface Commitments {
     /**
      * The most the lease may cost if it lasts until that end, by month of the billing zone: what its former hosts cost,
      * and for each it has, or is still to have, everything from its purchase to the release by the cloud itself, grace
-     * included. Never more in all than the lease's cap. Joins the caller's transaction.
+     * included. Never more in all than the lease's cap, but for hosts paid in advance, of which all that is paid
+     * counts, whatever becomes of the lease. Joins the caller's transaction.
      *
      * @param hourly the most that one host with its disks may cost in an hour
      * @param more hosts that are to be planned besides
