@@ -21,4 +21,10 @@ comment on table prepaid_renewal is 'Orders for another paid period of a host, e
 
 -- One that is not settled keeps every other from being given.
 create unique index prepaid_renewal_open on prepaid_renewal (host_id) where settled_as is null;
+-- Of such a host it is not known yet until when it is paid for: it is not given up before that.
+create view prepaid_order as
+select host_id
+from prepaid_renewal
+where settled_as is null;
+
 create index prepaid_renewal_by_host on prepaid_renewal (host_id, id);

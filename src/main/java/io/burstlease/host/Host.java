@@ -176,7 +176,7 @@ public class Host extends HostFacts {
         enter(HostState.GONE, at, "seen gone");
     }
 
-    /** Asks for another release time in the cloud. */
+    /** Asks for another release time in the cloud, or for one that is paid in advance to be paid for until then. */
     public void wantRelease(Instant releaseAt, Instant at) {
         if (!releaseAt.equals(wantedReleaseAt)) {
             wantedReleaseAt = releaseAt;
@@ -191,9 +191,10 @@ public class Host extends HostFacts {
     }
 
     /** The cloud showed that it is paid for from then on for another period. */
-    public void paidLonger(PaidPeriod period, Instant from, Instant at) {
+    public void paidLonger(PaidPeriod period, Instant from, Instant orderedAt, Instant at) {
         String until = period.from(from).toString();
-        changes.add(new HostChange("paid-until", state, state, at, until, new HostEvent.PaidLonger(id, period, from)));
+        changes.add(new HostChange(
+                "paid-until", state, state, at, until, new HostEvent.PaidLonger(id, period, from, orderedAt)));
     }
 
     private void leave(Leaving why, @Nullable String reason) {

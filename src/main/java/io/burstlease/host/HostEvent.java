@@ -24,7 +24,7 @@ public sealed interface HostEvent {
     record ReleaseTimeWanted(String hostId, Instant releaseAt) implements HostEvent {}
 
     /** It is paid for from then on for another period. */
-    record PaidLonger(String hostId, PaidPeriod period, Instant from) implements HostEvent {}
+    record PaidLonger(String hostId, PaidPeriod period, Instant from, Instant orderedAt) implements HostEvent {}
 
     /** The API server showed its node for the first time, or something new of it, or that it is gone. */
     record NodeChanged(String hostId) implements HostEvent {}

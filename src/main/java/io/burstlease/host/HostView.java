@@ -67,7 +67,11 @@ public record HostView(
         @Nullable
         String stuck,
 
-        @Schema(description = "When the cloud is to release it by itself (UTC), if this service could not.") @Nullable
+        @Schema(
+                description =
+                        "When the cloud is to release it by itself (UTC), if this service could not; for one paid "
+                                + "in advance, until when it has to be paid for at least.")
+        @Nullable
         Instant wantedReleaseAt,
 
         @Schema(description = "When the cloud said it would, at the last reading (UTC).") @Nullable

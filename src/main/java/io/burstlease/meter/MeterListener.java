@@ -23,7 +23,7 @@ class MeterListener {
 
     @EventListener
     void on(HostEvent.PaidLonger paid) {
-        spans.payLonger(hosts.get(paid.hostId()), paid.period(), paid.from());
+        spans.payLonger(hosts.get(paid.hostId()), paid);
     }
 
     /** The meter runs from the purchase to the sight of the end, in the transactions that record them. */

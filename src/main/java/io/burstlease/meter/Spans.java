@@ -1,12 +1,12 @@
 package io.burstlease.meter;
 
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.cloud.LaunchRequest.Disk;
 import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.host.Attempt;
 import io.burstlease.host.Attempts;
 import io.burstlease.host.Host;
+import io.burstlease.host.HostEvent;
 import io.burstlease.host.Prepayments;
 import io.burstlease.host.Sight;
 import io.burstlease.money.Money;
@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,14 +48,15 @@ class Spans {
         for (Item item : items(host, request)) {
             open(host, item);
             if (request.prepaid() != null) {
-                pay(host, request.prepaid(), host.boughtBefore().orElseThrow(), item);
+                Instant bought = host.boughtBefore().orElseThrow();
+                pay(host, request.prepaid(), bought, bought, item);
             }
         }
     }
 
-    /** Pays for another period from then on. */
-    void payLonger(Host host, PaidPeriod period, Instant from) {
-        items(host, requestOf(host)).forEach(item -> pay(host, period, from, item));
+    /** Pays for another period. */
+    void payLonger(Host host, HostEvent.PaidLonger paid) {
+        items(host, requestOf(host)).forEach(item -> pay(host, paid.period(), paid.from(), paid.orderedAt(), item));
     }
 
     /** Something of a host that is paid for apart, as the price book names it, and how many units of it. */
@@ -79,17 +79,9 @@ class Spans {
         return items;
     }
 
-    /**
-     * Closes them: the end lies between the last sight and the first miss. What was paid for longer and not paid back
-     * is spent.
-     */
+    /** Closes them: the end lies between the last sight and the first miss. */
     void close(Host host) {
         Sight sight = host.sight();
-        Instant gone = sight.goneBefore();
-        if (gone != null && host.chargeType().equals(Optional.of(ChargeType.PREPAID))) {
-            prepayments.end(
-                    host.id(), gone, Money.zero(host.hourlyPrice().orElseThrow().currency()));
-        }
         jdbc.sql("""
                         update usage_span
                         set closed_after = greatest(:after, opened_after),
@@ -114,12 +106,15 @@ class Spans {
                 .orElseThrow();
     }
 
-    /** Without a known price nothing is paid on record, and the item is reported as one whose price is not known. */
-    private void pay(Host host, PaidPeriod period, Instant from, Item item) {
-        Instant now = clock.instant();
-        prices.ofPeriod(item.kind(), item.sku(), host.zone().orElseThrow(), period, now)
+    /**
+     * By the price of when it was ordered. Without a known one nothing is paid on record, and the item is reported as
+     * one whose price is not known.
+     */
+    private void pay(Host host, PaidPeriod period, Instant from, Instant orderedAt, Item item) {
+        prices.ofPeriod(item.kind(), item.sku(), host.zone().orElseThrow(), period, orderedAt)
                 .map(price -> inCents(price.times(item.quantity())))
-                .ifPresent(price -> prepayments.pay(host.id(), item.name(), from, period.from(from), price, now));
+                .ifPresent(price ->
+                        prepayments.pay(host.id(), item.name(), from, period.from(from), price, clock.instant()));
     }
 
     /** An order is for whole cents. */

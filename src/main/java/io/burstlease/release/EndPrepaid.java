@@ -30,6 +30,7 @@ class EndPrepaid implements Errand {
 
     static final String NAME = "end-prepaid";
 
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     /** The cloud goes on until the end of the day; nothing is to be had before. */
@@ -84,15 +85,21 @@ class EndPrepaid implements Errand {
 
     private Outcome wait(Claim claim, Host host) {
         Instant now = clock.instant();
-        Instant until = prepayments.paidUntil(host.id()).orElse(now);
-        if (now.isBefore(until)) {
-            return Outcome.wait(Duration.between(now, until), "held until " + until);
+        Optional<Instant> until = prepayments.paidUntil(host.id());
+        if (until.isEmpty()) {
+            return Outcome.wait(ASK_LATER, "unknown-price: it is not known until when it is paid for");
+        }
+        if (now.isBefore(until.get())) {
+            return Outcome.wait(Duration.between(now, until.get()), "held until " + until.get());
         }
         change(claim, host, HostState.HELD, held -> held.delete(Leaving.RELEASED, "it has run out", now));
         return Outcome.next();
     }
 
     private Outcome end(Claim claim, Host host) {
+        if (endings.isOrderOpen(host.id())) {
+            return Outcome.wait(SOON, "it is not known whether another period is paid");
+        }
         if (prepayments
                 .paidUntil(host.id())
                 .filter(until -> !clock.instant().isBefore(until))

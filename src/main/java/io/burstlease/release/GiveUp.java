@@ -32,12 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class GiveUp {
 
-    /** How long a token is repeated; its life is not documented. */
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
-
-    /** A request may be executed for as long as its signature lives, 15 minutes, and a minute on. */
-    private static final Duration LATEST_EFFECT = Duration.ofMinutes(16);
-
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
     private static final String REFUNDED = "refunded";
@@ -141,10 +135,10 @@ class GiveUp {
             return Outcome.next();
         }
         Instant now = now();
-        if (now.isBefore(sent(ending.firstSentAt()).plus(TOKEN_LIFE))) {
+        if (now.isBefore(sent(ending.firstSentAt()).plus(CloudSubscriptions.TOKEN_LIFE))) {
             return seen.isPresent() ? send(claim, host, ending) : Outcome.wait(SOON, "it is not shown");
         }
-        Instant settled = sent(ending.lastSentAt()).plus(LATEST_EFFECT);
+        Instant settled = sent(ending.lastSentAt()).plus(CloudSubscriptions.LATEST_EFFECT);
         if (seen.isEmpty() || sighting.sentAt().isBefore(settled)) {
             return Outcome.wait(ASK_AGAIN, "an order without an answer may be executed until " + settled);
         }
@@ -163,6 +157,25 @@ class GiveUp {
             // What was paid costs until the order left: nothing was had of the host after that.
             prepayments.end(host.id(), sent(ending.firstSentAt()), Objects.requireNonNull(ending.asked()));
         });
+    }
+
+    /**
+     * It was seen gone: what is left of what was paid is spent, but for a refund. An order without an answer is proven
+     * by that. Joins the transaction that saw it.
+     */
+    void gone(Host host) {
+        PrepaidEnding ending = endings.of(host.id());
+        Instant gone = Objects.requireNonNullElse(host.sight().goneBefore(), host.stateSince());
+        if (ending.doneAt() != null) {
+            return;
+        }
+        if (ending.firstSentAt() != null && ending.refusal() == null) {
+            endings.done(host.id(), null, now());
+            prepayments.end(host.id(), sent(ending.firstSentAt()), Objects.requireNonNull(ending.asked()));
+        } else {
+            String currency = host.hourlyPrice().orElseThrow().currency();
+            prepayments.end(host.id(), gone, Money.zero(currency));
+        }
     }
 
     private Outcome refuse(Claim claim, Host host, String code) {

@@ -36,6 +36,15 @@ class PrepaidEndings {
                 .orElse(PrepaidEnding.NOT_BEGUN);
     }
 
+    /** Whether another period was ordered for it, and it is not known yet whether it is paid. */
+    boolean isOrderOpen(String hostId) {
+        return jdbc.sql("select count(*) from prepaid_order where host_id = :host")
+                        .param("host", hostId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(String hostId, Instant at) {
         begin(hostId);

@@ -17,11 +17,13 @@ class ReleaseListener {
     private final Errands errands;
     private final Hosts hosts;
     private final BeginRelease beginRelease;
+    private final GiveUp giveUp;
 
-    ReleaseListener(Errands errands, Hosts hosts, BeginRelease beginRelease) {
+    ReleaseListener(Errands errands, Hosts hosts, BeginRelease beginRelease, GiveUp giveUp) {
         this.errands = errands;
         this.hosts = hosts;
         this.beginRelease = beginRelease;
+        this.giveUp = giveUp;
     }
 
     @EventListener
@@ -74,8 +76,8 @@ class ReleaseListener {
         if (moved.to() == HostState.HELD) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.wake(WindUp.NAME, lease));
         }
-        if (moved.to() == HostState.DELETING || moved.to() == HostState.HELD) {
-            startEndPrepaid(moved.hostId());
+        if (hosts.get(moved.hostId()).chargeType().equals(Optional.of(ChargeType.PREPAID))) {
+            prepaid(moved);
         }
         if (moved.to() == HostState.DELETING) {
             hosts.leaseOf(moved.hostId()).ifPresent(lease -> errands.start(DeleteHosts.NAME, lease));
@@ -86,9 +88,12 @@ class ReleaseListener {
         }
     }
 
-    private void startEndPrepaid(String hostId) {
-        if (hosts.get(hostId).chargeType().equals(Optional.of(ChargeType.PREPAID))) {
-            errands.start(EndPrepaid.NAME, hostId);
+    private void prepaid(HostEvent.Moved moved) {
+        if (moved.to() == HostState.DELETING || moved.to() == HostState.HELD) {
+            errands.start(EndPrepaid.NAME, moved.hostId());
+        }
+        if (moved.to() == HostState.GONE && moved.from().costs()) {
+            giveUp.gone(hosts.get(moved.hostId()));
         }
     }
 }

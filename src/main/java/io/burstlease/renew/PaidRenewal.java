@@ -17,6 +17,7 @@ record PaidRenewal(
         PaidPeriod period,
         Instant paidUntil,
         Instant seenUntil,
+        Instant orderedAt,
         @Nullable Instant firstSentAt,
         @Nullable Instant lastSentAt) {
 

@@ -26,7 +26,7 @@ class PaidRenewals {
     /** The one of the host that is not settled. */
     Optional<PaidRenewal> open(String hostId) {
         return jdbc.sql("""
-                        select id, host_id, period, paid_until, seen_until, first_sent_at, last_sent_at
+                        select id, host_id, period, paid_until, seen_until, ordered_at, first_sent_at, last_sent_at
                         from prepaid_renewal
                         where host_id = :host
                           and settled_as is null
@@ -80,6 +80,7 @@ class PaidRenewals {
                 PaidPeriod.parse(row.getString("period")),
                 row.getObject("paid_until", OffsetDateTime.class).toInstant(),
                 row.getObject("seen_until", OffsetDateTime.class).toInstant(),
+                row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
                 instant(row, "first_sent_at"),
                 instant(row, "last_sent_at"));
     }

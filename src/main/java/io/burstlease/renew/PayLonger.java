@@ -38,12 +38,6 @@ class PayLonger implements Errand {
 
     static final String NAME = "pay-longer";
 
-    /** How long a token is repeated; its life is not documented. */
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
-
-    /** A request may be executed for as long as its signature lives, 15 minutes, and a minute on. */
-    private static final Duration LATEST_EFFECT = Duration.ofMinutes(16);
-
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(PayLonger.class);
@@ -176,10 +170,10 @@ class PayLonger implements Errand {
         }
         Instant now = clock.instant();
         if (shown.isPresent()
-                && now.isBefore(Objects.requireNonNull(order.firstSentAt()).plus(TOKEN_LIFE))) {
+                && now.isBefore(Objects.requireNonNull(order.firstSentAt()).plus(CloudSubscriptions.TOKEN_LIFE))) {
             return send(claim, host, order);
         }
-        Instant settled = Objects.requireNonNull(order.lastSentAt()).plus(LATEST_EFFECT);
+        Instant settled = Objects.requireNonNull(order.lastSentAt()).plus(CloudSubscriptions.LATEST_EFFECT);
         if (sighting.sentAt().isBefore(settled)) {
             return Outcome.wait(TRY_AGAIN, "an order without an answer may be executed until " + settled);
         }
@@ -191,7 +185,7 @@ class PayLonger implements Errand {
         Instant now = clock.instant();
         boolean settled = renewals.settle(order.id(), "DONE", null, now);
         if (settled) {
-            hosts.change(host.id(), h -> h.paidLonger(order.period(), order.paidUntil(), now));
+            hosts.change(host.id(), h -> h.paidLonger(order.period(), order.paidUntil(), order.orderedAt(), now));
         }
         return settled;
     }

@@ -80,6 +80,24 @@ class PrepaidRenewalTests extends PrepaidStage {
         assertThat(world.subscriptions.orders()).hasSize(2).doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_release_waits_until_it_is_known_whether_another_period_is_paid() {
+        Lease lease = aMonth(1);
+        world.subscriptions.script(FakeSubscriptions.Script.LOSE_REPLY);
+        renewed(lease, Duration.ofDays(5));
+        assertThat(world.until(BOOT, () -> world.subscriptions.orders().size() == 1))
+                .isTrue();
+
+        release(lease);
+
+        assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
+                .as("%s", world.errands.history())
+                .isTrue();
+        assertThat(world.subscriptions.orders()).hasSize(2);
+        assertThat(cost(lease))
+                .isEqualByComparingTo(new BigDecimal(MONTH).add(COST.amount()).subtract(new BigDecimal("100")));
+    }
+
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.burstlease.cloud.ChargeType;
+import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.host.Commitments;
 import io.burstlease.host.Host;
 import io.burstlease.host.HostState;
+import io.burstlease.host.Leaving;
 import io.burstlease.host.Prepayment;
 import io.burstlease.host.Prepayments;
 import io.burstlease.lease.Lease;
@@ -30,11 +32,28 @@ class PrepaidTests extends PrepaidStage {
 
     private final Prepayments prepayments;
     private final Commitments commitments;
+    private final EndPrepaid holding;
 
-    PrepaidTests(Parts parts, Prices prices, Prepayments prepayments, Commitments commitments) {
+    PrepaidTests(
+            Parts parts,
+            Prices prices,
+            Prepayments prepayments,
+            Commitments commitments,
+            PrepaidEndings endings,
+            GiveUp giveUp,
+            CloudHosts cloud) {
         super(parts, prices);
         this.prepayments = prepayments;
         this.commitments = commitments;
+        this.holding = new EndPrepaid(
+                hosts,
+                leases,
+                prepayments,
+                endings,
+                giveUp,
+                cloud,
+                new ReleaseSettings(Duration.ofMinutes(10), ReleaseSettings.PrepaidEnd.HOLD),
+                parts.clock());
     }
 
     @Test
@@ -159,6 +178,49 @@ class PrepaidTests extends PrepaidStage {
                 .isTrue();
         assertThat(world.subscriptions.orders()).hasSize(1);
         assertThat(cost(lease)).isEqualByComparingTo(new BigDecimal(MONTH).subtract(new BigDecimal("100")));
+    }
+
+    /**
+     * As when the copy that sent the order died, and another one saw the host gone before anybody looked for the order.
+     */
+    @Test
+    void a_refund_that_is_only_proven_by_the_host_being_gone_is_on_the_ledger() {
+        Lease lease = aMonth(1);
+        world.subscriptions.script(FakeSubscriptions.Script.LOSE_REPLY);
+        release(lease);
+        assertThat(world.until(BOOT, () -> world.subscriptions.orders().size() == 1))
+                .isTrue();
+
+        hosts.change(theHost(lease).id(), host -> host.gone(now().minusSeconds(60), now(), now()));
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(cost(lease)).isEqualByComparingTo(new BigDecimal(MONTH).subtract(new BigDecimal("100")));
+    }
+
+    @Test
+    void where_the_policy_says_so_it_is_held_until_an_operator_gives_it_up() {
+        world.errands.knowing(holding);
+        Lease lease = aMonth(1);
+        release(lease);
+        assertThat(world.until(Duration.ofHours(1), () -> stateOf(lease) == LeaseState.RELEASED))
+                .isTrue();
+        assertThat(stateOfHost(lease)).isEqualTo(HostState.HELD);
+        assertThat(world.subscriptions.orders()).isEmpty();
+
+        hosts.change(theHost(lease).id(), host -> host.sendOff(Leaving.RELEASED, "not needed", false, now()));
+
+        assertThat(world.until(Duration.ofHours(1), () -> stateOfHost(lease) == HostState.GONE))
+                .isTrue();
+        assertThat(world.subscriptions.orders()).hasSize(1);
+        assertThat(cost(lease)).isEqualByComparingTo(new BigDecimal(MONTH).subtract(new BigDecimal("100")));
+    }
+
+    @Test
+    void a_money_cap_does_not_make_what_is_paid_less() {
+        Lease lease = approved(
+                Ask.from(now()).term("P1M").prepaid("P1M").cappedAt("160000").ask());
+
+        assertThat(committed(lease)).isGreaterThan(new BigDecimal("160000"));
     }
 
     @Test
