@@ -24,8 +24,8 @@ public record TestDatabase(String url, DataSource owner, DataSource service) {
     private static final String PASSWORD = "test";
     private static final String TEMPLATE = "burstlease_template";
 
-    /** A database of one's own, migrated and empty. */
-    public static TestDatabase fresh() {
+    /** A database of one's own, migrated and empty; one at a time, since a template that is in use cannot be cloned. */
+    public static synchronized TestDatabase fresh() {
         String name = "test_" + Template.CLONES.incrementAndGet();
         JdbcClient.create(Template.SERVER.asSuperuser("postgres"))
                 .sql("create database %s template %s owner %s".formatted(name, TEMPLATE, OWNER))
