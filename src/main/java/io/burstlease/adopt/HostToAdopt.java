@@ -66,7 +66,21 @@ record HostToAdopt(
     /** The lease for so many of them, charged like this. */
     RawAsk ask(int hosts, String chargeType) {
         return new RawAsk(
-                team, project, hostClass, hosts, 1, null, chargeType, null, term, endsAt, null, grace, workload, null);
+                team,
+                project,
+                hostClass,
+                hosts,
+                1,
+                null,
+                chargeType,
+                null,
+                null,
+                term,
+                endsAt,
+                null,
+                grace,
+                workload,
+                null);
     }
 
     /** What those agree in that become one lease. */

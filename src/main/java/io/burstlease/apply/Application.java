@@ -1,5 +1,7 @@
 package io.burstlease.apply;
 
+import io.burstlease.cloud.ChargeType;
+import io.burstlease.lease.ChargeWish;
 import io.burstlease.lease.RawAsk;
 import io.burstlease.lease.WeeklyWindow;
 import io.burstlease.money.Money;
@@ -51,12 +53,18 @@ record Application(
 
         @Schema(
                 description =
-                        "POSTPAID by the second, PREPAID for weeks or months at once, or SPOT at the market price. "
-                                + "POSTPAID where absent.",
-                allowableValues = {"POSTPAID", "PREPAID", "SPOT"},
+                        "POSTPAID by the second, PREPAID for weeks or months at once, SPOT at the market price, or AUTO for "
+                                + "what costs least of them. POSTPAID where absent.",
+                allowableValues = {"AUTO", "POSTPAID", "PREPAID", "SPOT"},
                 defaultValue = "POSTPAID")
         @Nullable
         String chargeType,
+
+        @Schema(
+                description =
+                        "AUTO only: whether hosts may be taken back at five minutes' notice, so that SPOT is compared too; they may not where absent.")
+        @Nullable
+        Boolean interruptible,
 
         @Schema(description = "RFC 3339, from when on hosts are wanted; now where absent.") @Nullable
         String startsAt,
@@ -121,6 +129,12 @@ record Application(
 
     static final int LONGEST_PURPOSE = 500;
 
+    /** Whether the hosts may be of the spot market. */
+    boolean maySpot() {
+        return ChargeType.SPOT.name().equals(chargeType)
+                || ChargeWish.AUTO.equals(chargeType) && Boolean.TRUE.equals(interruptible);
+    }
+
     RawAsk ask() {
         return new RawAsk(
                 team,
@@ -130,6 +144,7 @@ record Application(
                 minHosts,
                 zone,
                 chargeType,
+                interruptible,
                 startsAt,
                 term,
                 endsAt,

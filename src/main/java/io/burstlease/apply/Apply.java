@@ -4,6 +4,7 @@ import io.burstlease.audit.Act;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
+import io.burstlease.budget.Way;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.AutoRenew;
@@ -75,9 +76,11 @@ class Apply {
 
     @Transactional
     Lease of(Caller caller, Application application) {
-        SoundAsk ask = askCheck.check(application.ask(), team -> access.mustAct(caller, team), more(application));
+        SoundAsk open = askCheck.check(application.ask(), team -> access.mustAct(caller, team), more(application));
         Instant now = clock.instant();
-        Money hourly = price(application, ask, now);
+        Terms terms = terms(application, open, now);
+        SoundAsk ask = open.paying(terms.chargeType());
+        Money hourly = terms.hourly();
         Money cap = application.moneyCap();
         if (cap != null) {
             mustBeOfUse(cap, ask, hourly);
@@ -97,7 +100,7 @@ class Apply {
     /** With what its way to pay asks for: a limit of the market's price, or how long is paid for at once. */
     private LeaseAsk paid(LeaseAsk asked, Application application, SoundAsk ask) {
         Money limit = application.spotPriceLimit();
-        if (limit != null) {
+        if (limit != null && ask.chargeType() == ChargeType.SPOT) {
             return asked.spotAtMost(limit.amount());
         }
         if (ask.chargeType() != ChargeType.PREPAID) {
@@ -186,8 +189,9 @@ class Apply {
             return List.of();
         }
         List<Fault> faults = new ArrayList<>();
-        if (!ChargeType.SPOT.name().equals(application.chargeType())) {
-            faults.add(new Fault("spotPriceLimit", "not-spot", "only for chargeType SPOT"));
+        if (!application.maySpot()) {
+            faults.add(
+                    new Fault("spotPriceLimit", "not-spot", "only for chargeType SPOT, or AUTO that is interruptible"));
         }
         if (!limit.currency().equals(currency)) {
             faults.add(new Fault("spotPriceLimit.currency", "currency", "must be " + currency));
@@ -204,24 +208,35 @@ class Apply {
         return amount.signum() > 0 && amount.precision() - amount.scale() <= WHOLE_DIGITS;
     }
 
-    /** The quoted price while the quote is valid and of the same ask; otherwise what the offers cost now. */
-    private Money price(Application application, SoundAsk ask, Instant now) {
+    /** How it is paid for, and what one host with its disks costs in an hour at most. */
+    private record Terms(ChargeType chargeType, Money hourly) {}
+
+    /** What was quoted while the quote is valid and of the same ask; otherwise what the offers cost now. */
+    private Terms terms(Application application, SoundAsk ask, Instant now) {
         if (application.quote() != null) {
-            Quote quote = quotes.find(application.quote())
-                    .orElseThrow(() -> ProblemException.unprocessable(
-                            "unknown-quote", "There is no quote " + application.quote() + "."));
-            if (!quote.ask().equals(application.ask())) {
-                throw ProblemException.unprocessable(
-                        "quote-differs", "Quote " + quote.id() + " was given for something else.");
-            }
-            if (!quote.isValid(now)) {
-                throw ProblemException.conflict(
-                        "quote-expired", "Quote " + quote.id() + " was valid until " + quote.validUntil() + ".");
-            }
-            return unknownUnless(Optional.ofNullable(quote.hourlyPrice()));
+            Quote quote = honoured(application, application.quote(), now);
+            return new Terms(quote.chargeType(), unknownUnless(Optional.ofNullable(quote.hourlyPrice())));
         }
-        Estimate estimate = estimates.of(ask.need());
-        return unknownUnless(Optional.ofNullable(estimate.hourly()));
+        Way best = estimates
+                .compare(ask.needs(), ask.lastsUntil().plus(ask.grace()))
+                .getFirst();
+        return new Terms(
+                best.chargeType(),
+                unknownUnless(Optional.ofNullable(best.estimate().hourly())));
+    }
+
+    private Quote honoured(Application application, String id, Instant now) {
+        Quote quote = quotes.find(id)
+                .orElseThrow(() -> ProblemException.unprocessable("unknown-quote", "There is no quote " + id + "."));
+        if (!quote.ask().equals(application.ask())) {
+            throw ProblemException.unprocessable(
+                    "quote-differs", "Quote " + quote.id() + " was given for something else.");
+        }
+        if (!quote.isValid(now)) {
+            throw ProblemException.conflict(
+                    "quote-expired", "Quote " + quote.id() + " was valid until " + quote.validUntil() + ".");
+        }
+        return quote;
     }
 
     private static Money unknownUnless(Optional<Money> price) {

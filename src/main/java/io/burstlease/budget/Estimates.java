@@ -5,6 +5,7 @@ import io.burstlease.offer.Need;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.SortedMap;
 
 /** The one calculation that quotes show, applications repeat and approvals reserve. Reads our own tables only. */
@@ -15,6 +16,14 @@ public interface Estimates {
 
     /** Asks the offers, the price book, the budgets and every {@link io.burstlease.offer.FeasibilityCheck}. */
     Estimate of(Need need);
+
+    /**
+     * The ways in which the same hosts could be paid for, the best first: it can be had, and costs least.
+     *
+     * @param needs at least one; where two cost the same the earlier is the better
+     * @param until when the hosts would be given back
+     */
+    List<Way> compare(List<Need> needs, Instant until);
 
     /**
      * What has to be reserved for hosts that may cost money from {@code from} to {@code hardEnd} and

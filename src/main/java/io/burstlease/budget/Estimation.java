@@ -53,6 +53,12 @@ class Estimation implements Estimates {
         return new Estimate(hourly, offers.prepaidCeiling(need).orElse(null), months, offers.rank(need), verdicts);
     }
 
+    @Override
+    public List<Way> compare(List<Need> needs, Instant until) {
+        return Way.bestFirst(
+                needs.stream().map(need -> Way.of(need, of(need), until)).toList());
+    }
+
     private Estimate.Month month(String teamId, YearMonth month, Money needed) {
         return new Estimate.Month(
                 month, needed, budgets.of(teamId, month).map(BudgetView::free).orElse(null));

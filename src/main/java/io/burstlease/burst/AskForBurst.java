@@ -135,6 +135,7 @@ class AskForBurst {
                 request.zone(),
                 null,
                 null,
+                null,
                 request.term(),
                 null,
                 request.longestWait(),

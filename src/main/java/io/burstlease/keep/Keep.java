@@ -103,6 +103,7 @@ class Keep {
                 null,
                 host.chargeType().orElseThrow().name(),
                 null,
+                null,
                 request.term(),
                 request.endsAt(),
                 null,

@@ -2,7 +2,6 @@ package io.burstlease.lease;
 
 import io.burstlease.catalog.Catalog;
 import io.burstlease.catalog.HostClass;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.BillingZone;
 import io.burstlease.offer.Zone;
 import io.burstlease.offer.Zones;
@@ -22,9 +21,6 @@ class AskRules implements AskCheck {
 
     /** The most hosts of one lease, as its table has it. */
     static final int MOST_HOSTS = 1000;
-
-    /** Most hosts of one {@code RunInstances}. */
-    private static final int MOST_PREPAID_GANG = 100;
 
     private final Teams teams;
     private final Catalog catalog;
@@ -50,8 +46,7 @@ class AskRules implements AskCheck {
         int hosts = hosts(raw.hosts(), team, faults);
         int minHosts = minHosts(raw.minHosts(), hosts, faults);
         String zone = zone(raw.zone(), faults);
-        ChargeType chargeType = chargeType(raw.chargeType(), faults);
-        prepaidGang(chargeType, hosts, minHosts, faults);
+        ChargeWish charge = new AskChargeRules(faults).read(raw, hosts, minHosts);
         Workload workload = faults.name("workload", raw.workload(), Workload.class, Workload.TRAINING);
         Protection protection = new AskWindowRules(faults).read(raw.protectedWindows(), workload);
         AskTimes times = new AskTimeRules(clock.instant(), billingZone, protection, faults).read(raw, team);
@@ -63,7 +58,7 @@ class AskRules implements AskCheck {
                 hosts,
                 minHosts,
                 zone,
-                chargeType,
+                charge,
                 times.startsAt(),
                 times.term(),
                 times.endsAt(),
@@ -150,24 +145,5 @@ class AskRules implements AskCheck {
             faults.add("zone", "zone-disabled", "nothing is bought in zone %s".formatted(id));
         }
         return id;
-    }
-
-    private static ChargeType chargeType(@Nullable String name, AskFaults faults) {
-        if ("AUTO".equals(name)) {
-            faults.add("chargeType", "not-offered", "AUTO is not offered yet: state POSTPAID, PREPAID or SPOT");
-            return ChargeType.POSTPAID;
-        }
-        return faults.name("chargeType", name, ChargeType.class, ChargeType.POSTPAID);
-    }
-
-    /** Of a gang that one call cannot buy a part might be paid for in advance, and be of no use. */
-    private static void prepaidGang(ChargeType chargeType, int hosts, int minHosts, AskFaults faults) {
-        if (chargeType == ChargeType.PREPAID && hosts == minHosts && hosts > MOST_PREPAID_GANG) {
-            faults.add(
-                    "hosts",
-                    "prepaid-gang",
-                    "at most %d that are all or nothing can be paid for in advance: state a smaller minHosts"
-                            .formatted(MOST_PREPAID_GANG));
-        }
     }
 }

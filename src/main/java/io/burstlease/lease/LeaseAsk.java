@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts wanted, 1 to 1,000
  * @param minHosts least acceptable; all or nothing when equal to {@code hosts}
  * @param zone the only zone acceptable, or null for any
+ * @param autoCharge whether the service chose how it is charged
  * @param startsAt not before the application
  * @param term length counted from first ACTIVE, as {@link Term} writes it; null when {@code askedEndAt} is given
  * @param longestWaitSeconds from start to giving up
@@ -44,6 +45,7 @@ public record LeaseAsk(
         int minHosts,
         @Nullable String zone,
         @Enumerated(EnumType.STRING) ChargeType chargeType,
+        boolean autoCharge,
         Instant startsAt,
         @Nullable String term,
         @Nullable Instant askedEndAt,
@@ -98,6 +100,7 @@ public record LeaseAsk(
                 otherMinHosts,
                 zone,
                 chargeType,
+                autoCharge,
                 startsAt,
                 term,
                 askedEndAt,

@@ -51,6 +51,9 @@ public record LeaseView(
         @Schema(description = "How the cloud charges: POSTPAID by the second, PREPAID ahead, SPOT at the market price.")
         ChargeType chargeType,
 
+        @Schema(description = "Whether the service chose the charge type, because AUTO was asked for.")
+        boolean autoCharge,
+
         @Schema(
                 description =
                         "Where it stands. Only ACTIVE has all hosts ready; RELEASED and FAILED come after hosts were seen to be gone.")
@@ -145,6 +148,7 @@ public record LeaseView(
                 ask.minHosts(),
                 ask.zone(),
                 ask.chargeType(),
+                ask.autoCharge(),
                 lease.state(),
                 lease.stateSince(),
                 lease.waitingFor().orElse(null),

@@ -1,5 +1,6 @@
 package io.burstlease.lease;
 
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -28,11 +29,12 @@ class QuoteTable implements Quotes {
         Money price = quote.hourlyPrice();
         jdbc.sql("""
                         insert into quote (
-                          id, team_id, asked_by, asked_at, valid_until, ask, hourly_price, currency, feasible, answer
+                          id, team_id, asked_by, asked_at, valid_until, ask, charge_type, hourly_price, currency, feasible,
+                          answer
                         )
                         values (
-                          :id, :team, :askedBy, :askedAt, :validUntil, cast(:ask as jsonb), :hourlyPrice, :currency,
-                          :feasible, cast(:answer as jsonb)
+                          :id, :team, :askedBy, :askedAt, :validUntil, cast(:ask as jsonb), :chargeType, :hourlyPrice,
+                          :currency, :feasible, cast(:answer as jsonb)
                         )
                         """)
                 .param("id", quote.id())
@@ -41,6 +43,7 @@ class QuoteTable implements Quotes {
                 .param("askedAt", quote.askedAt().atOffset(ZoneOffset.UTC))
                 .param("validUntil", quote.validUntil().atOffset(ZoneOffset.UTC))
                 .param("ask", json.writeValueAsString(quote.ask()))
+                .param("chargeType", quote.chargeType().name())
                 .param("hourlyPrice", price == null ? null : price.amount())
                 .param("currency", price == null ? null : price.currency())
                 .param("feasible", quote.feasible())
@@ -52,7 +55,8 @@ class QuoteTable implements Quotes {
     public Optional<Quote> find(String id) {
         return jdbc.sql("""
                         select
-                          id, team_id, asked_by, asked_at, valid_until, ask, hourly_price, currency, feasible, answer
+                          id, team_id, asked_by, asked_at, valid_until, ask, charge_type, hourly_price, currency, feasible,
+                          answer
                         from quote
                         where id = :id
                         """).param("id", id).query(this::quote).optional();
@@ -66,6 +70,7 @@ class QuoteTable implements Quotes {
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getObject("valid_until", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("ask"), RawAsk.class),
+                ChargeType.valueOf(row.getString("charge_type")),
                 price(row.getBigDecimal("hourly_price"), row.getString("currency")),
                 row.getBoolean("feasible"),
                 row.getString("answer"));

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks for, as it came in: nothing is checked or filled in. Two of them are equal when the same was
  * asked. {@link AskCheck} makes a {@link SoundAsk} of it.
  *
- * @param chargeType name of a {@link io.burstlease.cloud.ChargeType}; null for POSTPAID
+ * @param chargeType name of a {@link io.burstlease.cloud.ChargeType}; {@link ChargeWish#AUTO} where the choice is the
+ *     service's, and null for POSTPAID
+ * @param interruptible whether the hosts may be taken back at short notice, where the choice is the service's; null for
+ *     no
  * @param startsAt RFC 3339; null for now
  * @param term as {@link Term} writes it; either this or {@code endsAt}
  * @param longestWait ISO 8601 duration; null for {@link SoundAsk#DEFAULT_WAIT}
@@ -23,6 +26,7 @@ public record RawAsk(
         @Nullable Integer minHosts,
         @Nullable String zone,
         @Nullable String chargeType,
+        @Nullable Boolean interruptible,
         @Nullable String startsAt,
         @Nullable String term,
         @Nullable String endsAt,

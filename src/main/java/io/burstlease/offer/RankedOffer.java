@@ -6,4 +6,9 @@ public record RankedOffer(Offer offer, Standing standing) {
     public boolean isUsable() {
         return standing.usable();
     }
+
+    /** It may be taken now, or when a refusal of the cloud was long enough ago. */
+    public boolean isThereSomeDay() {
+        return isUsable() || standing.until() != null;
+    }
 }

@@ -1,6 +1,8 @@
 package io.burstlease.quote;
 
 import io.burstlease.budget.Estimate;
+import io.burstlease.budget.Way;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.Money;
 import io.burstlease.offer.OfferView;
 import io.burstlease.offer.Verdict;
@@ -21,6 +23,11 @@ record QuoteAnswer(
 
         @Schema(description = "Hosts asked for.", example = "2")
         int hosts,
+
+        @Schema(
+                description =
+                        "How they would be paid for; with AUTO, the way that costs least of those that can be had.")
+        ChargeType chargeType,
 
         @Schema(
                 description =
@@ -55,7 +62,34 @@ record QuoteAnswer(
         @Schema(description = "In the order they would be tried.")
         List<OfferView> offers,
 
-        @Schema(description = "The worst first.") List<Verdict> verdicts) {
+        @Schema(description = "The worst first.") List<Verdict> verdicts,
+
+        @Schema(
+                description =
+                        "The ways to pay that were compared, the chosen one first; absent unless AUTO was asked for.")
+        @Nullable
+        List<Compared> compared) {
+
+    @Schema(name = "ComparedCharge", description = "One way to pay, beside the one that was chosen.")
+    record Compared(
+            @Schema(description = "The way to pay.") ChargeType chargeType,
+
+            @Schema(
+                    description =
+                            "What all hosts would likely cost until they are given back, by the offer that would be"
+                                    + " tried first; absent where there is no offer.")
+            @Nullable
+            Money cost,
+
+            @Schema(description = "No check says NO.") boolean feasible,
+
+            @Schema(description = "Why it is chosen, or is not, for people.")
+            String reason) {
+
+        static Compared of(Way way, Way chosen) {
+            return new Compared(way.chargeType(), way.cost(), way.estimate().isFeasible(), way.words(chosen));
+        }
+    }
 
     @Schema(name = "MonthShare", description = "What a month's budget would have to bear.")
     record Share(

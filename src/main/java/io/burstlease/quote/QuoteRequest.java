@@ -60,11 +60,18 @@ record QuoteRequest(
         String zone,
 
         @Schema(
-                description = "POSTPAID where it is not stated.",
-                allowableValues = {"POSTPAID", "PREPAID", "SPOT"},
+                description =
+                        "AUTO compares the ways to pay and takes what costs least; POSTPAID where it is not stated.",
+                allowableValues = {"AUTO", "POSTPAID", "PREPAID", "SPOT"},
                 example = "POSTPAID")
         @Nullable
         String chargeType,
+
+        @Schema(
+                description =
+                        "AUTO only: whether hosts may be taken back at five minutes' notice, so that SPOT is compared too; they may not where absent.")
+        @Nullable
+        Boolean interruptible,
 
         @Schema(description = "RFC 3339; now where it is not stated.", format = "date-time") @Nullable
         String startsAt,
@@ -112,6 +119,7 @@ record QuoteRequest(
                 minHosts,
                 zone,
                 chargeType,
+                interruptible,
                 startsAt,
                 term,
                 endsAt,

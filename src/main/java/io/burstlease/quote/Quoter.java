@@ -3,6 +3,7 @@ package io.burstlease.quote;
 import io.burstlease.budget.Estimate;
 import io.burstlease.budget.Estimates;
 import io.burstlease.budget.Projection;
+import io.burstlease.budget.Way;
 import io.burstlease.lease.AskCheck;
 import io.burstlease.lease.Quote;
 import io.burstlease.lease.Quotes;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,9 +55,10 @@ class Quoter {
     @Transactional
     QuoteAnswer quote(RawAsk raw, Caller caller) {
         SoundAsk ask = rules.check(raw, team -> access.mustSee(caller, team));
-        Estimate estimate = estimates.of(ask.need());
+        List<Way> ways = estimates.compare(ask.needs(), ask.lastsUntil().plus(ask.grace()));
+        Way chosen = ways.getFirst();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        QuoteAnswer answer = answer(RandomId.of("q", ID_LENGTH), now.plus(VALID_FOR), ask, estimate);
+        QuoteAnswer answer = answer(RandomId.of("q", ID_LENGTH), now.plus(VALID_FOR), ask, ways);
         quotes.save(new Quote(
                 answer.id(),
                 ask.team().id(),
@@ -63,13 +66,16 @@ class Quoter {
                 now,
                 answer.validUntil(),
                 raw,
+                chosen.chargeType(),
                 answer.hourlyPrice(),
                 answer.feasible(),
                 json.writeValueAsString(answer)));
         return answer;
     }
 
-    private static QuoteAnswer answer(String id, Instant validUntil, SoundAsk ask, Estimate estimate) {
+    private static QuoteAnswer answer(String id, Instant validUntil, SoundAsk ask, List<Way> ways) {
+        Way chosen = ways.getFirst();
+        Estimate estimate = chosen.estimate();
         Money hourly = estimate.hourly();
         Prepaid prepaid = estimate.prepaid();
         Instant hardEnd = ask.lastsUntil().plus(ask.grace());
@@ -78,6 +84,7 @@ class Quoter {
                 validUntil,
                 estimate.isFeasible(),
                 ask.hosts(),
+                chosen.chargeType(),
                 hourly,
                 prepaid == null
                         ? cost(hourly, ask, ask.startsAt(), hardEnd)
@@ -91,7 +98,12 @@ class Quoter {
                 ask.lastsUntil(),
                 ask.latestEnd(),
                 estimate.offers().stream().map(OfferView::of).toList(),
-                estimate.verdicts());
+                estimate.verdicts(),
+                ask.charge().auto()
+                        ? ways.stream()
+                                .map(way -> QuoteAnswer.Compared.of(way, chosen))
+                                .toList()
+                        : null);
     }
 
     private static @Nullable Money cost(@Nullable Money hourly, SoundAsk ask, Instant from, Instant to) {

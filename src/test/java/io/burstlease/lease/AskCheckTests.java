@@ -42,12 +42,13 @@ class AskCheckTests {
 
     /** Two small hosts for team red. */
     private static RawAsk ask(@Nullable String startsAt, @Nullable String term, @Nullable String endsAt) {
-        return new RawAsk("red", "paint", "small", 2, null, null, null, startsAt, term, endsAt, null, null, null, null);
+        return new RawAsk(
+                "red", "paint", "small", 2, null, null, null, null, startsAt, term, endsAt, null, null, null, null);
     }
 
     private static RawAsk hosts(@Nullable Integer hosts, @Nullable Integer minHosts) {
         return new RawAsk(
-                "red", "paint", "small", hosts, minHosts, null, null, null, "P1D", null, null, null, null, null);
+                "red", "paint", "small", hosts, minHosts, null, null, null, null, "P1D", null, null, null, null, null);
     }
 
     private SoundAsk sound(RawAsk raw) {
@@ -88,6 +89,7 @@ class AskCheckTests {
                 1,
                 "z-2",
                 "SPOT",
+                null,
                 "2026-03-03T08:00:00+08:00",
                 null,
                 "2026-03-05T00:00:00Z",
@@ -137,6 +139,7 @@ class AskCheckTests {
                         3,
                         "z-9",
                         "FREE",
+                        null,
                         "yesterday",
                         "a week",
                         "2026-03-01T00:00:00Z",
@@ -163,8 +166,8 @@ class AskCheckTests {
 
     @Test
     void an_empty_ask_names_what_is_missing() {
-        assertThat(faults(
-                        new RawAsk(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
+        assertThat(faults(new RawAsk(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
                 .containsExactlyInAnyOrder(
                         "team required",
                         "project required",
@@ -175,15 +178,16 @@ class AskCheckTests {
 
     @Test
     void a_team_that_does_not_exist_is_a_fault_and_its_access_is_not_asked() {
-        RawAsk raw =
-                new RawAsk("green", "paint", "small", 1, null, null, null, null, "P1D", null, null, null, null, null);
+        RawAsk raw = new RawAsk(
+                "green", "paint", "small", 1, null, null, null, null, null, "P1D", null, null, null, null, null);
 
         assertThat(faults(raw)).containsExactly("team unknown-team");
     }
 
     @Test
     void who_may_not_ask_for_the_team_is_told_so_before_any_fault() {
-        RawAsk raw = new RawAsk("blue", "none", "none", 0, null, null, null, null, null, null, null, null, null, null);
+        RawAsk raw =
+                new RawAsk("blue", "none", "none", 0, null, null, null, null, null, null, null, null, null, null, null);
 
         ProblemException refusal = catchThrowableOfType(
                 ProblemException.class,
@@ -198,7 +202,7 @@ class AskCheckTests {
     @Test
     void a_project_of_another_team_is_unknown() {
         assertThat(faults(new RawAsk(
-                        "red", "sky", "small", 1, null, null, null, null, "P1D", null, null, null, null, null)))
+                        "red", "sky", "small", 1, null, null, null, null, null, "P1D", null, null, null, null, null)))
                 .containsExactly("project unknown-project");
     }
 
@@ -251,32 +255,6 @@ class AskCheckTests {
     }
 
     @Test
-    void what_is_not_offered_yet_is_refused_with_its_own_reason() {
-        assertThat(faults(new RawAsk(
-                        "red", "paint", "small", 1, null, null, "AUTO", null, "P1D", null, null, null, null, null)))
-                .containsExactly("chargeType not-offered");
-    }
-
-    @Test
-    void a_gang_that_one_call_cannot_buy_is_not_paid_for_in_advance() {
-        things.owner().sql("update team set max_hosts = 200 where id = 'red'").update();
-        try {
-            assertThat(faults(prepaid(101, null))).containsExactly("hosts prepaid-gang");
-            assertThat(sound(prepaid(100, null)).minHosts()).isEqualTo(100);
-            assertThat(sound(prepaid(101, 100)).minHosts()).isEqualTo(100);
-        } finally {
-            things.owner()
-                    .sql("update team set max_hosts = 20 where id = 'red'")
-                    .update();
-        }
-    }
-
-    private static RawAsk prepaid(int hosts, @Nullable Integer minHosts) {
-        return new RawAsk(
-                "red", "paint", "small", hosts, minHosts, null, "PREPAID", null, "P1D", null, null, null, null, null);
-    }
-
-    @Test
     void a_disabled_class_or_zone_cannot_be_asked_for() {
         things.owner()
                 .sql("update host_class set enabled = false where id = 'large'")
@@ -284,7 +262,8 @@ class AskCheckTests {
         things.owner().sql("update zone set enabled = false where id = 'z-2'").update();
         try {
             assertThat(faults(new RawAsk(
-                            "red", "paint", "large", 1, null, "z-2", null, null, "P1D", null, null, null, null, null)))
+                            "red", "paint", "large", 1, null, "z-2", null, null, null, "P1D", null, null, null, null,
+                            null)))
                     .containsExactly("hostClass host-class-disabled", "zone zone-disabled");
         } finally {
             things.owner().sql("update host_class set enabled = true").update();

@@ -160,6 +160,7 @@ class LeaseStateTests {
                 1,
                 null,
                 ChargeType.POSTPAID,
+                false,
                 NOON,
                 "PT10H",
                 null,

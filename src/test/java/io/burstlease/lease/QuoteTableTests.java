@@ -3,6 +3,7 @@ package io.burstlease.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.money.Money;
 import io.burstlease.testing.Market;
 import io.burstlease.testing.SchemaGuard;
@@ -31,9 +32,19 @@ class QuoteTableTests {
     }
 
     private static Quote quote(String id, @Nullable Money price, boolean feasible) {
-        RawAsk ask =
-                new RawAsk("red", "paint", "small", 2, 1, null, null, null, "P1D", null, null, null, "TRAINING", null);
-        return new Quote(id, "red", "ron", NOON, NOON.plusSeconds(1800), ask, price, feasible, "{\"a\": 1}");
+        RawAsk ask = new RawAsk(
+                "red", "paint", "small", 2, 1, null, null, null, null, "P1D", null, null, null, "TRAINING", null);
+        return new Quote(
+                id,
+                "red",
+                "ron",
+                NOON,
+                NOON.plusSeconds(1800),
+                ask,
+                ChargeType.POSTPAID,
+                price,
+                feasible,
+                "{\"a\": 1}");
     }
 
     @Test
@@ -86,7 +97,8 @@ class QuoteTableTests {
             String rule) {
         schema.refuses("""
                 insert into quote values (
-                  '%s', '%s', '%s', '2026-03-02T12:00Z', '%s', '%s', %s, '%s', %s, '{}'
+                  '%s', '%s', '%s', '2026-03-02T12:00Z', '%s', '%s', %s, '%s', %s, '{}',
+                  'POSTPAID'
                 )
                 """.formatted(id, team, askedBy, validUntil, ask, price, currency, feasible), rule);
     }
@@ -95,7 +107,8 @@ class QuoteTableTests {
     void what_has_no_price_is_not_feasible() {
         schema.refuses("""
                 insert into quote values (
-                  'q-ffffffffff', 'red', 'ron', '2026-03-02T12:00Z', '2026-03-02T12:30Z', '{}', null, null, true, '{}'
+                  'q-ffffffffff', 'red', 'ron', '2026-03-02T12:00Z', '2026-03-02T12:30Z', '{}', null, null, true, '{}',
+                  'POSTPAID'
                 )
                 """, "quote_check2");
     }

@@ -189,7 +189,7 @@ class QuoteHttpTests {
     @Test
     void all_that_is_wrong_is_told_at_once() {
         Api.Answer answer = ron().post("/v1/quotes", """
-                {"team": "red", "project": "sky", "hostClass": "huge", "hosts": 0, "zone": "z-9", "chargeType": "AUTO",
+                {"team": "red", "project": "sky", "hostClass": "huge", "hosts": 0, "zone": "z-9", "chargeType": "CHEAP",
                  "term": "P7D", "endsAt": "2020-01-01T00:00:00Z"}
                 """);
 
@@ -200,7 +200,7 @@ class QuoteHttpTests {
                         "hostClass unknown-host-class",
                         "hosts min",
                         "zone unknown-zone",
-                        "chargeType not-offered",
+                        "chargeType unknown-value",
                         "term term-or-end",
                         "endsAt in-the-past");
     }

@@ -110,6 +110,7 @@ public final class Ask {
                 minHosts,
                 zone,
                 chargeType,
+                false,
                 startsAt,
                 term,
                 endsAt,

@@ -16,8 +16,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 
 /**
  * Test classes that run at the same time share no application context, and so no database and no world: each runs in a
- * lane, and contexts are reused within a lane only. JUnit finds it by {@code META-INF/services}, so that it comes before
- * Spring's own extension.
+ * lane, and contexts are reused within a lane only. JUnit finds it by {@code META-INF/services}, so that it comes
+ * before Spring's own extension.
  */
 public final class Lane implements TestInstancePreConstructCallback, BeforeAllCallback, AfterAllCallback {
 
