@@ -101,6 +101,9 @@ class HouseTests {
     static final ArchRule only_workflow_knows_db_scheduler = onlyIn("com.github.kagkarlsson..", "workflow");
 
     @ArchTest
+    static final ArchRule only_the_budget_of_calls_knows_bucket4j = onlyIn("io.github.bucket4j..", "cloud.aliyun");
+
+    @ArchTest
     static final ArchRule a_port_has_at_most_nine_methods = classes()
             .that()
             .resideInAnyPackage(SEAMS.stream().map(seam -> HOME + seam).toArray(String[]::new))

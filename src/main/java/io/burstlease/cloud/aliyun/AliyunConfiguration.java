@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,14 @@ class AliyunConfiguration {
     private static final Duration ASK_THE_TIME_EVERY = Duration.ofSeconds(10);
 
     @Bean
-    Calls cloudCalls(AliyunSettings settings, MeterRegistry registry, CloudDates dates) throws ClientException {
-        return new Calls(new Ecs(settings, credentials(settings), dates), new CallMeters(registry), settings);
+    ApiBudget apiBudget(DataSource dataSource, BudgetSettings settings, MeterRegistry registry, Clock clock) {
+        return new SharedApiBudget(dataSource, settings, registry, clock);
+    }
+
+    @Bean
+    Calls cloudCalls(AliyunSettings settings, ApiBudget budget, MeterRegistry registry, CloudDates dates)
+            throws ClientException {
+        return new Calls(new Ecs(settings, credentials(settings), dates), budget, new CallMeters(registry), settings);
     }
 
     @Bean

@@ -20,6 +20,9 @@ final class AliyunSettingsCheck implements SettingsCheck {
         try {
             var settings = Binder.get(environment).bindOrCreate("burstlease.cloud", AliyunSettings.class);
             var faults = new ArrayList<>(settings.faults());
+            faults.addAll(Binder.get(environment)
+                    .bindOrCreate("burstlease.cloud.budget", BudgetSettings.class)
+                    .faults());
             faults.addAll(credentialFaults(settings));
             return faults;
         } catch (BindException unreadable) {

@@ -40,10 +40,19 @@ final class Adapter implements AutoCloseable {
     }
 
     Adapter(AliyunSettings settings, Clock clock) {
+        this(settings, clock, ApiBudget.BOUNDLESS);
+    }
+
+    Adapter(AliyunSettings settings, ApiBudget budget) {
+        this(settings, new HandSetClock(NOW), budget);
+    }
+
+    private Adapter(AliyunSettings settings, Clock clock, ApiBudget budget) {
         var credentials =
                 new StaticCredentialsProvider(new BasicCredentials(settings.accessKeyId(), settings.accessKeySecret()));
         this.calls = new Calls(
                 new Ecs(settings, credentials, (date, underWay) -> dates.add(date)),
+                budget,
                 new CallMeters(registry),
                 settings);
         this.hosts = new AliyunHosts(calls, clock, settings.pageSize());

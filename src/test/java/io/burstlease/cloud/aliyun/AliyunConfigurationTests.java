@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.CloudMarket;
 import io.burstlease.testing.Poll;
+import io.burstlease.testing.TestDatabase;
 import io.burstlease.time.ClockTrust;
 import io.burstlease.time.CloudDates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -28,6 +30,7 @@ class AliyunConfigurationTests {
             .withUserConfiguration(Bound.class, AliyunConfiguration.class)
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withBean(Clock.class, Clock::systemUTC)
+            .withBean(DataSource.class, () -> TestDatabase.fresh().service())
             .withBean(ClockTrust.class, () -> () -> false)
             .withBean(CloudDates.class, () -> (date, underWay) -> dates.add(date))
             .withPropertyValues(
@@ -65,7 +68,7 @@ class AliyunConfigurationTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(AliyunSettings.class)
+    @EnableConfigurationProperties({AliyunSettings.class, BudgetSettings.class})
     static class Bound {}
 
     @Configuration(proxyBeanMethods = false)
