@@ -14,6 +14,7 @@ import io.burstlease.settings.Installation;
 import io.burstlease.workflow.Recurring;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,8 @@ class CloudPass implements Recurring {
     private final MissScope missScope;
     private final Strangers strangers;
     private final Unguarded unguarded;
+    private final Untagged untagged;
+    private final Strays strays;
     private final Installation installation;
     private final ObserveSettings settings;
     private final TransactionOperations transactions;
@@ -54,6 +57,8 @@ class CloudPass implements Recurring {
             MissScope missScope,
             Strangers strangers,
             Unguarded unguarded,
+            Untagged untagged,
+            Strays strays,
             Installation installation,
             ObserveSettings settings,
             TransactionOperations transactions,
@@ -67,6 +72,8 @@ class CloudPass implements Recurring {
         this.missScope = missScope;
         this.strangers = strangers;
         this.unguarded = unguarded;
+        this.untagged = untagged;
+        this.strays = strays;
         this.installation = installation;
         this.settings = settings;
         this.transactions = transactions;
@@ -110,12 +117,14 @@ class CloudPass implements Recurring {
                 .filter(instance -> installation.id().equals(instance.tags().get(Marks.TAG_INSTALLATION)))
                 .toList();
         // Instances without a host get theirs first, so that this very reading is also what was seen of them.
-        strangers.takeIn(ours);
-        unguarded.look(ours);
+        List<Stray> found = new ArrayList<>(strangers.takeIn(ours, sighting.sentAt()));
+        found.addAll(unguarded.look(ours, sighting.sentAt()));
+        found.addAll(untagged.look(sighting.instances(), sighting.sentAt()));
         List<Seen> seen =
                 ours.stream().map(instance -> seen(pass, sighting, instance)).toList();
         transactions.executeWithoutResult(status -> {
             MissScope.Judged scope = missScope.of(sighting.sentAt(), seen);
+            strays.shown(sighting.sentAt(), found);
             hosts.observe(pass, sighting.sentAt(), seen, scope.instanceIds());
             passes.complete(pass, clock.instant(), seen.size(), scope.distrust());
         });

@@ -57,35 +57,43 @@ class Strangers {
      * Each attempt in a transaction of its own, so that one that fails keeps back no other. The reading fails with it
      * all the same: it must not pass for one after which everything of ours has a host.
      */
-    void takeIn(List<InstanceSeen> ours) {
+    List<Stray> takeIn(List<InstanceSeen> ours, Instant at) {
         Set<String> known = hosts.in(BOUGHT).stream()
                 .flatMap(host -> host.instanceId().stream())
                 .collect(Collectors.toSet());
         Map<String, List<InstanceSeen>> found = new LinkedHashMap<>();
-        int strange = 0;
+        List<Stray> strange = new ArrayList<>();
         for (InstanceSeen instance : ours) {
             if (known.contains(instance.instanceId())) {
                 continue;
             }
             Optional<Host> host = hosts.byInstance(instance.instanceId());
             if (host.isPresent()) {
-                strange += wasGone(host.get()) ? 1 : 0;
+                shownAgain(instance, host.get(), at).ifPresent(strange::add);
             } else {
                 String tag = instance.tags().getOrDefault(Marks.TAG_ATTEMPT, "");
                 found.computeIfAbsent(tag, none -> new ArrayList<>()).add(instance);
             }
         }
-        unknown.set(strange + takeIn(found));
+        takeIn(found)
+                .forEach(instance -> strange.add(Stray.of(
+                        instance,
+                        Stray.Kind.UNKNOWN_LAUNCH,
+                        "it bears our tag, and no launch that is known here bought it",
+                        at)));
+        unknown.set(strange.size());
+        return strange;
     }
 
-    private int takeIn(Map<String, List<InstanceSeen>> byAttempt) {
-        int strange = 0;
+    /** Those whose launch is not known. */
+    private List<InstanceSeen> takeIn(Map<String, List<InstanceSeen>> byAttempt) {
+        List<InstanceSeen> strange = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         for (Map.Entry<String, List<InstanceSeen>> entry : byAttempt.entrySet()) {
             try {
-                strange += takeIn(entry.getKey(), entry.getValue())
-                        ? 0
-                        : entry.getValue().size();
+                if (!takeIn(entry.getKey(), entry.getValue())) {
+                    strange.addAll(entry.getValue());
+                }
             } catch (RuntimeException failed) {
                 LOG.warn("Instances of attempt {} could not be taken in: {}", entry.getKey(), failed.toString());
                 failures.add(failed);
@@ -113,11 +121,16 @@ class Strangers {
     }
 
     /** Proof has it that this cannot be, so only a person can tell what it is. */
-    private static boolean wasGone(Host host) {
-        if (host.state() == HostState.GONE) {
-            LOG.warn("Instance {} is shown again, though host {} was seen gone", host.instanceId(), host.id());
+    private static Optional<Stray> shownAgain(InstanceSeen instance, Host host, Instant at) {
+        if (host.state() != HostState.GONE) {
+            return Optional.empty();
         }
-        return host.state() == HostState.GONE;
+        LOG.warn("Instance {} is shown again, though host {} was seen gone", instance.instanceId(), host.id());
+        return Optional.of(Stray.of(
+                instance,
+                Stray.Kind.SHOWN_AGAIN,
+                "host " + host.id() + " was seen to be gone, and it is shown again",
+                at));
     }
 
     private Optional<Attempt> attemptOf(String tag) {

@@ -4,6 +4,7 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.InstanceSeen;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -25,14 +26,21 @@ class Unguarded {
     }
 
     /** A pre-paid instance ends with its term; every other one has a release time from its purchase on. */
-    void look(List<InstanceSeen> ours) {
-        List<String> ids = ours.stream()
+    List<Stray> look(List<InstanceSeen> ours, Instant at) {
+        List<Stray> found = ours.stream()
                 .filter(instance -> instance.chargeType() != ChargeType.PREPAID && instance.autoReleaseTime() == null)
-                .map(InstanceSeen::instanceId)
+                .map(instance -> Stray.of(
+                        instance,
+                        Stray.Kind.UNGUARDED,
+                        "the cloud holds no release time; of a host it is set again at once",
+                        at))
                 .toList();
-        unguarded.set(ids.size());
-        if (!ids.isEmpty()) {
-            LOG.warn("The cloud holds no release time for {}", ids);
+        unguarded.set(found.size());
+        if (!found.isEmpty()) {
+            LOG.warn(
+                    "The cloud holds no release time for {}",
+                    found.stream().map(Stray::instanceId).toList());
         }
+        return found;
     }
 }

@@ -77,6 +77,11 @@ public final class FakeInstance {
         return id;
     }
 
+    /** Somebody takes them off in the cloud's web console. */
+    public void loseTags() {
+        tags.clear();
+    }
+
     /** What it was bought with. */
     public LaunchRequest request() {
         return request;

@@ -51,7 +51,8 @@ class ExamplesIT {
             "/v1/host-classes/{id}",
             "/v1/offers",
             "/v1/audit",
-            "/v1/observation"
+            "/v1/observation",
+            "/v1/sweeps"
         }) {
             use(oscar, "GET", list);
         }
