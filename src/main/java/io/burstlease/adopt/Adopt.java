@@ -90,6 +90,9 @@ class Adopt {
                 && !teams.actsFor(host.owner(), team)) {
             own.add(new Fault("owner", "not-a-member", host.owner() + " has no part in team " + team));
         }
+        if (host.paidFrom() != null && host.readPaidFrom().isEmpty()) {
+            own.add(new Fault("paidFrom", "type", "RFC 3339, such as 2026-11-01T00:00:00Z"));
+        }
         try {
             askCheck.check(host.ask(nth, ChargeType.POSTPAID.name()), everyTeam -> {}, own);
             return List.of();

@@ -7,6 +7,7 @@ import io.burstlease.web.Fault;
 import io.burstlease.web.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +104,15 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
         }
     }
 
+    private static @Nullable BigDecimal amount(NamedCsvRecord line, String name) {
+        String text = field(line, name);
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException unreadable) {
+            throw invalid(name, "type", "line %d: '%s' is no amount".formatted(line.getStartingLineNumber(), text));
+        }
+    }
+
     private static HostToAdopt host(NamedCsvRecord line) {
         return new HostToAdopt(
                 text(line, "instanceId"),
@@ -115,7 +125,9 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
                 field(line, "term"),
                 field(line, "endsAt"),
                 field(line, "grace"),
-                field(line, "workload"));
+                field(line, "workload"),
+                amount(line, "paid"),
+                field(line, "paidFrom"));
     }
 
     private static String text(NamedCsvRecord line, String name) {

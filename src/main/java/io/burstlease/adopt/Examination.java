@@ -1,6 +1,7 @@
 package io.burstlease.adopt;
 
 import io.burstlease.catalog.Catalog;
+import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.CloudDisks;
 import io.burstlease.cloud.CloudHosts;
 import io.burstlease.cloud.DiskSeen;
@@ -8,9 +9,11 @@ import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cluster.NodeSeen;
 import io.burstlease.cluster.Nodes;
 import io.burstlease.host.Hosts;
+import io.burstlease.host.PaidAhead;
 import io.burstlease.host.Standing;
 import io.burstlease.money.Money;
 import io.burstlease.naming.Marks;
+import io.burstlease.offer.PriceAt;
 import io.burstlease.offer.Prices;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +40,7 @@ class Examination {
     private final Catalog catalog;
     private final Prices prices;
     private final InstanceRules instanceRules;
+    private final PaidRules paidRules;
     private final Clock clock;
     private final String region;
 
@@ -48,6 +52,7 @@ class Examination {
             Catalog catalog,
             Prices prices,
             InstanceRules instanceRules,
+            PaidRules paidRules,
             Clock clock,
             @Value("${burstlease.cloud.region}") String region) {
         this.cloud = cloud;
@@ -57,6 +62,7 @@ class Examination {
         this.catalog = catalog;
         this.prices = prices;
         this.instanceRules = instanceRules;
+        this.paidRules = paidRules;
         this.clock = clock;
         this.region = region;
     }
@@ -96,16 +102,15 @@ class Examination {
         findings.addAll(NodeRules.findings(nodeName, node, seen, region));
         List<DiskSeen> attached = disks.of(id);
         Optional<Money> hourly = price(seen, attached, findings);
+        Optional<PaidAhead> paid = paidRules.paidAhead(row.wish(), seen, attached, findings);
         return findings.isEmpty()
-                ? new Examined(row, findings, standing(seen, node.orElseThrow(), attached, hourly.orElseThrow()))
+                ? new Examined(row, findings, standing(seen, node.orElseThrow(), attached, hourly.orElseThrow(), paid))
                 : new Examined(row, findings, null);
     }
 
     /** With its disks; a disk that outlives its host would go on costing without anybody knowing. */
     private Optional<Money> price(InstanceSeen seen, List<DiskSeen> attached, List<Finding> findings) {
         Instant now = clock.instant();
-        Optional<Money> sum = prices.hostPrice(seen.instanceType(), seen.zone(), seen.chargeType(), now)
-                .map(price -> price.perHour());
         if (attached.isEmpty() || !attached.getFirst().system()) {
             findings.add(new Finding("no-disks", "the cloud shows no system disk of " + seen.instanceId()));
         }
@@ -114,9 +119,10 @@ class Examination {
                 findings.add(new Finding(
                         "disk-stays", disk.diskId() + " would stay, and cost, after its host: set DeleteWithInstance"));
             }
-            sum = sum.flatMap(soFar -> prices.diskPrice(disk.disk(), seen.zone(), seen.chargeType(), now)
-                    .map(price -> soFar.plus(price.perHour())));
         }
+        Optional<Money> sum = seen.chargeType() == ChargeType.PREPAID
+                ? paidRules.hourly(seen, attached)
+                : hourly(seen, attached, now);
         if (sum.isEmpty()) {
             findings.add(new Finding(
                     "unknown-price",
@@ -126,7 +132,18 @@ class Examination {
         return sum;
     }
 
-    private static Standing standing(InstanceSeen seen, NodeSeen node, List<DiskSeen> attached, Money hourly) {
+    private Optional<Money> hourly(InstanceSeen seen, List<DiskSeen> attached, Instant now) {
+        Optional<Money> sum = prices.hostPrice(seen.instanceType(), seen.zone(), seen.chargeType(), now)
+                .map(PriceAt::perHour);
+        for (DiskSeen disk : attached) {
+            sum = sum.flatMap(soFar -> prices.diskPrice(disk.disk(), seen.zone(), seen.chargeType(), now)
+                    .map(price -> soFar.plus(price.perHour())));
+        }
+        return sum;
+    }
+
+    private static Standing standing(
+            InstanceSeen seen, NodeSeen node, List<DiskSeen> attached, Money hourly, Optional<PaidAhead> paid) {
         return new Standing(
                 seen.instanceId(),
                 seen.instanceType(),
@@ -137,6 +154,7 @@ class Examination {
                 seen.gpus(),
                 attached.getFirst().disk(),
                 attached.stream().skip(1).map(DiskSeen::disk).toList(),
+                paid.orElse(null),
                 node.name(),
                 node.uid());
     }

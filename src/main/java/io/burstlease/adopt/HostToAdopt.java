@@ -2,7 +2,13 @@ package io.burstlease.adopt;
 
 import io.burstlease.lease.RawAsk;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A host that stands already, and the lease it is to belong to. */
@@ -59,7 +65,24 @@ record HostToAdopt(
                 description = "TRAINING where absent.",
                 allowableValues = {"TRAINING", "SERVING"})
         @Nullable
-        String workload) {
+        String workload,
+
+        @Schema(
+                description =
+                        "Pre-paid only: what was paid for the period that it is in, with its disks, in the installation's"
+                                + " currency.",
+                example = "7087.98")
+        @Digits(integer = 12, fraction = 2)
+        @Positive
+        @Nullable
+        BigDecimal paid,
+
+        @Schema(
+                description =
+                        "Pre-paid only: when that period began (RFC 3339); when the instance was made where absent.",
+                example = "2026-11-01T00:00:00Z")
+        @Nullable
+        String paidFrom) {
 
     static final int MOST = 500;
 
@@ -83,8 +106,18 @@ record HostToAdopt(
                 null);
     }
 
+    /** When the period that was paid for began, as it is stated; empty where it is not, or cannot be read. */
+    Optional<Instant> readPaidFrom() {
+        try {
+            return Optional.ofNullable(paidFrom).map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** What those agree in that become one lease. */
     HostToAdopt lease() {
-        return new HostToAdopt("", null, team, project, owner, purpose, hostClass, term, endsAt, grace, workload);
+        return new HostToAdopt(
+                "", null, team, project, owner, purpose, hostClass, term, endsAt, grace, workload, null, null);
     }
 }

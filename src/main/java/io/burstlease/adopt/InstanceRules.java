@@ -1,7 +1,6 @@
 package io.burstlease.adopt;
 
 import io.burstlease.catalog.HostClass;
-import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.InstanceSeen;
 import io.burstlease.cloud.InstanceSeen.Status;
 import io.burstlease.naming.Marks;
@@ -35,9 +34,6 @@ class InstanceRules {
         String owner = seen.tags().get(Marks.TAG_INSTALLATION);
         if (owner != null && !owner.equals(installation.id())) {
             findings.add(new Finding("foreign-installation", "it is tagged as one of installation " + owner));
-        }
-        if (seen.chargeType() == ChargeType.PREPAID) {
-            findings.add(new Finding("prepaid", "what was paid for a pre-paid host is not known here"));
         }
         if (zones.find(seen.zone()).isEmpty()) {
             findings.add(new Finding("unknown-zone", "there is no zone " + seen.zone()));

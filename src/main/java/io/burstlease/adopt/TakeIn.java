@@ -4,6 +4,7 @@ import io.burstlease.audit.Act;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.host.Host;
 import io.burstlease.host.Means;
+import io.burstlease.host.PaidAhead;
 import io.burstlease.host.Standing;
 import io.burstlease.host.Takeover;
 import io.burstlease.lease.AskCheck;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,6 +68,19 @@ class TakeIn {
 
         String team() {
             return Objects.requireNonNull(lease.team());
+        }
+
+        LeaseAsk charged(LeaseAsk application) {
+            return chargeType == ChargeType.PREPAID ? application.paidFor(PaidRules.MONTH) : application;
+        }
+
+        /** Until when all of them are paid for. */
+        Optional<Instant> paidUntil() {
+            return hosts.stream()
+                    .map(host -> Objects.requireNonNull(host.standing()).paidAhead())
+                    .filter(Objects::nonNull)
+                    .map(PaidAhead::until)
+                    .min(Comparator.naturalOrder());
         }
 
         Money hourly() {
@@ -128,11 +143,19 @@ class TakeIn {
                 party.lease().ask(party.hosts().size(), party.chargeType().name()), team -> {});
         Money most = means.within(ask, party.hourly());
         Instant now = clock.instant();
-        LeaseAsk application = ask.application(
-                adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, most);
+        LeaseAsk application = party.charged(ask.application(
+                adoption.applicant(), party.lease().owner(), party.lease().purpose(), null, most));
         Instant end = application.term() == null
                 ? Objects.requireNonNull(application.askedEndAt())
                 : application.endOfTerm(now, billingZone);
+        party.paidUntil().filter(end.plus(application.grace())::isAfter).ifPresent(paid -> {
+            throw new Refused(
+                    party,
+                    new Finding(
+                            "paid-too-short",
+                            "it is paid until " + paid + ", and with its grace the lease would last until "
+                                    + end.plus(application.grace()) + ": let it end before, and renew it"));
+        });
         Lease lease = leases.standing(application, end, Act.by(adoption.actor(), now, "adoption " + adoption.id()));
         for (Examined examined : party.hosts()) {
             Standing standing = Objects.requireNonNull(examined.standing());

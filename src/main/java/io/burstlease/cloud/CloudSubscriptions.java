@@ -22,6 +22,13 @@ public interface CloudSubscriptions {
     OrderReply renew(String instanceId, PaidPeriod period, String clientToken);
 
     /**
+     * Whether the cloud itself pays the instance for another period when the paid one ends.
+     *
+     * @throws CloudException when it does not say
+     */
+    boolean renewsItself(String instanceId);
+
+    /**
      * What the cloud would pay back for an instance that is given up now.
      *
      * @throws CloudException when it would not, or does not answer

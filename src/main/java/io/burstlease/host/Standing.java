@@ -4,11 +4,13 @@ import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest.Disk;
 import io.burstlease.money.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host that stands already: bought and joined past this service.
  *
  * @param hourlyPrice with its disks
+ * @param paidAhead what was paid for it in advance; null unless it is pre-paid
  * @param nodeUid of the node object that was looked at
  */
 public record Standing(
@@ -21,6 +23,7 @@ public record Standing(
         int gpus,
         Disk systemDisk,
         List<Disk> dataDisks,
+        @Nullable PaidAhead paidAhead,
         String nodeName,
         String nodeUid) {
 

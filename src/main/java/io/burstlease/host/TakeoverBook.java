@@ -19,6 +19,7 @@ class TakeoverBook implements Takeover {
     private final Hosts hosts;
     private final LaunchBook launches;
     private final AttemptBook attempts;
+    private final Prepayments prepayments;
     private final Installation installation;
     private final Clock clock;
 
@@ -27,12 +28,14 @@ class TakeoverBook implements Takeover {
             Hosts hosts,
             LaunchBook launches,
             AttemptBook attempts,
+            Prepayments prepayments,
             Installation installation,
             Clock clock) {
         this.leases = leases;
         this.hosts = hosts;
         this.launches = launches;
         this.attempts = attempts;
+        this.prepayments = prepayments;
         this.installation = installation;
         this.clock = clock;
     }
@@ -56,6 +59,11 @@ class TakeoverBook implements Takeover {
                 1,
                 1));
         attempts.standing(launch.id(), now, token -> asItIs(lease, launch.id(), token, standing));
+        PaidAhead paid = standing.paidAhead();
+        if (paid != null) {
+            // What was used up before is nobody's here.
+            paid.leftAt(now).forEach((item, left) -> prepayments.pay(id, item, now, paid.until(), left, now));
+        }
         return Optional.of(hosts.change(id, host -> host.takeOver(launch, standing, now)));
     }
 

@@ -97,7 +97,19 @@ class AdoptTests extends AdoptionStage {
     void a_term_is_counted_from_the_adoption() {
         FakeInstance instance = stands("gpu-old-1");
         HostToAdopt wish = new HostToAdopt(
-                instance.id(), "gpu-old-1", "vision", "base", "mia", "Now", "a100-8x", "PT5H", null, null, null);
+                instance.id(),
+                "gpu-old-1",
+                "vision",
+                "base",
+                "mia",
+                "Now",
+                "a100-8x",
+                "PT5H",
+                null,
+                null,
+                null,
+                null,
+                null);
 
         Lease lease = leaseOf(adopted(List.of(wish)), 0);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
+import io.burstlease.cloud.PaidPeriod;
 import io.burstlease.host.HostState;
 import io.burstlease.lease.Lease;
 import io.burstlease.naming.Marks;
@@ -61,13 +62,31 @@ abstract class AdoptionStage extends StageTest {
 
     /** Bought and joined by hand, and running. */
     FakeInstance stands(String node) {
+        return stands(node, request(CHEAP, TYPE, null));
+    }
+
+    FakeInstance stands(String node, LaunchRequest request) {
         world.cloud.boot(Duration.ZERO);
-        FakeInstance instance = world.cloud.buyByHand(request(CHEAP, TYPE, null));
+        FakeInstance instance = world.cloud.buyByHand(request);
         world.cluster.joinByHand(instance, node, EXTERNAL);
         return instance;
     }
 
     static LaunchRequest request(String zone, String type, @Nullable Instant releaseAt) {
+        return request(zone, type, ChargeType.POSTPAID, null, releaseAt);
+    }
+
+    /** Paid for in advance. */
+    static LaunchRequest prepaid(String period) {
+        return request(CHEAP, TYPE, ChargeType.PREPAID, PaidPeriod.parse(period), null);
+    }
+
+    private static LaunchRequest request(
+            String zone,
+            String type,
+            ChargeType chargeType,
+            @Nullable PaidPeriod prepaid,
+            @Nullable Instant releaseAt) {
         return new LaunchRequest(
                 "by-hand",
                 zone,
@@ -77,8 +96,8 @@ abstract class AdoptionStage extends StageTest {
                 type,
                 1,
                 1,
-                ChargeType.POSTPAID,
-                null,
+                chargeType,
+                prepaid,
                 null,
                 releaseAt,
                 "gpu-old",
@@ -96,7 +115,19 @@ abstract class AdoptionStage extends StageTest {
 
     HostToAdopt wish(String instance, String node) {
         return new HostToAdopt(
-                instance, node, "vision", "base", "mia", "The spring run", "a100-8x", null, end(), null, null);
+                instance,
+                node,
+                "vision",
+                "base",
+                "mia",
+                "The spring run",
+                "a100-8x",
+                null,
+                end(),
+                null,
+                null,
+                null,
+                null);
     }
 
     String end() {

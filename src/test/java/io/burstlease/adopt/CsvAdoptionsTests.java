@@ -58,6 +58,7 @@ class CsvAdoptionsTests {
     }
 
     private static HostToAdopt line(String instance, @Nullable String node, String purpose) {
-        return new HostToAdopt(instance, node, "vision", "base", "mia", purpose, "a100-8x", "P14D", null, null, null);
+        return new HostToAdopt(
+                instance, node, "vision", "base", "mia", purpose, "a100-8x", "P14D", null, null, null, null, null);
     }
 }

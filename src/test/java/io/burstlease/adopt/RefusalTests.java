@@ -116,6 +116,8 @@ class RefusalTests extends AdoptionStage {
                 null,
                 endsAt,
                 null,
+                null,
+                null,
                 null);
     }
 }

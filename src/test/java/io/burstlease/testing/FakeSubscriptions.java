@@ -31,6 +31,7 @@ public final class FakeSubscriptions implements CloudSubscriptions {
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final List<String> orders = new ArrayList<>();
+    private boolean renewing;
     private Money refund = Money.of("100", "CNY");
 
     FakeSubscriptions(Clock clock, FakeCloud cloud) {
@@ -50,6 +51,17 @@ public final class FakeSubscriptions implements CloudSubscriptions {
 
     public synchronized void script(Script... next) {
         scripts.addAll(List.of(next));
+    }
+
+    /** The cloud would pay for another period of every instance by itself. */
+    public synchronized void renewing(boolean on) {
+        renewing = on;
+    }
+
+    @Override
+    public synchronized boolean renewsItself(String instanceId) {
+        cloud.answering();
+        return renewing;
     }
 
     public synchronized void pays(String amount) {

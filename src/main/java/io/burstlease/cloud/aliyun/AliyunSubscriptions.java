@@ -2,6 +2,7 @@ package io.burstlease.cloud.aliyun;
 
 import com.aliyuncs.bssopenapi.model.v20171214.InquiryPriceRefundInstanceRequest;
 import com.aliyuncs.bssopenapi.model.v20171214.RefundInstanceRequest;
+import com.aliyuncs.ecs.model.v20140526.DescribeInstanceAutoRenewAttributeRequest;
 import com.aliyuncs.ecs.model.v20140526.RenewInstanceRequest;
 import io.burstlease.cloud.CloudException;
 import io.burstlease.cloud.CloudSubscriptions;
@@ -29,6 +30,19 @@ final class AliyunSubscriptions implements CloudSubscriptions {
         form.setPeriodUnit(period.unit().apiName());
         form.setClientToken(clientToken);
         return judged(calls.ask(form));
+    }
+
+    @Override
+    public boolean renewsItself(String instanceId) {
+        var form = new DescribeInstanceAutoRenewAttributeRequest();
+        form.setInstanceId(instanceId);
+        Fields body = calls.ask(form).orThrow().body();
+        return body.rows("InstanceRenewAttributes", "InstanceRenewAttribute").stream()
+                .filter(row -> instanceId.equals(row.textOrNull("InstanceId")))
+                .findFirst()
+                .map(row -> row.flag("AutoRenewEnabled"))
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Family.TRANSIENT, Answer.INVALID_REPLY, "a reply without the instance", null));
     }
 
     @Override

@@ -47,6 +47,13 @@ class SubscriptionTests {
     }
 
     @Test
+    void hosts_of_ours_do_not_pay_for_themselves() {
+        assertThat(region.adapter.subscriptions.renewsItself(aHost())).isFalse();
+        assertThatThrownBy(() -> region.adapter.subscriptions.renewsItself("i-never"))
+                .isInstanceOf(CloudException.class);
+    }
+
+    @Test
     void only_a_pre_paid_host_is_renewed_or_refunded() {
         String id = bought(region.launch("t-1", 1)).getFirst();
         region.clock.advance(Duration.ofMinutes(5));

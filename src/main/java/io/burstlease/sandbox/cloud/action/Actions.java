@@ -15,6 +15,7 @@ public final class Actions {
                     new DescribeAvailableResource(),
                     new DescribeDisks(),
                     new DescribeInstanceAttribute(),
+                    new DescribeInstanceAutoRenewAttribute(),
                     new DescribeInstanceTypes(),
                     new DescribeInstances(),
                     new DescribePrice(),
