@@ -61,7 +61,6 @@ final class CsvAdoptions extends AbstractHttpMessageConverter<AdoptionRequest> {
         List<HostToAdopt> hosts = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowExtraCharsAfterClosingQuote(false)
                 .allowUnclosedQuote(false)
                 .skipEmptyLines(true)
                 .ofNamedCsvRecord(bare)) {

@@ -14,7 +14,6 @@ import io.burstlease.money.Money;
 import io.burstlease.offer.PricedItem;
 import io.burstlease.offer.Prices;
 import io.burstlease.testing.FakeInstance;
-import io.burstlease.workflow.Recurring;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -37,16 +36,11 @@ class PaidHostTests extends AdoptionStage {
 
     private final Prices prices;
     private final Prepayments prepayments;
-    private final Recurring meter;
 
     PaidHostTests(Parts parts, Adopt adopt, AdoptionTable table, Prices prices, Prepayments prepayments) {
         super(parts, adopt, table);
         this.prices = prices;
         this.prepayments = prepayments;
-        this.meter = parts.recurring().stream()
-                .filter(work -> work.name().equals("meter"))
-                .findFirst()
-                .orElseThrow();
     }
 
     @BeforeEach
@@ -188,18 +182,6 @@ class PaidHostTests extends AdoptionStage {
 
     private BigDecimal reserved(Lease lease) {
         return owner().sql("select sum(reserved) from budget_reservation where lease_id = :lease")
-                .param("lease", lease.id())
-                .query(BigDecimal.class)
-                .single();
-    }
-
-    private BigDecimal cost(Lease lease) {
-        try {
-            meter.run();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
-        return owner().sql("select coalesce(sum(amount), 0) from charge where lease_id = :lease")
                 .param("lease", lease.id())
                 .query(BigDecimal.class)
                 .single();

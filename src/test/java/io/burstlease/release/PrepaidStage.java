@@ -14,8 +14,6 @@ import io.burstlease.offer.PricedItem;
 import io.burstlease.offer.Prices;
 import io.burstlease.testing.Ask;
 import io.burstlease.testing.StageTest;
-import io.burstlease.workflow.Recurring;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +25,10 @@ abstract class PrepaidStage extends StageTest {
     static final Duration BOOT = Duration.ofMinutes(15);
 
     private final Prices prices;
-    private final Recurring meter;
 
     PrepaidStage(Parts parts, Prices prices) {
         super(parts);
         this.prices = prices;
-        this.meter = parts.recurring().stream()
-                .filter(work -> work.name().equals("meter"))
-                .findFirst()
-                .orElseThrow();
     }
 
     @BeforeEach
@@ -86,18 +79,5 @@ abstract class PrepaidStage extends StageTest {
 
     HostState stateOfHost(Lease lease) {
         return hosts.get(theHost(lease).id()).state();
-    }
-
-    /** What the ledger says the lease has cost so far. */
-    BigDecimal cost(Lease lease) {
-        try {
-            meter.run();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
-        return owner().sql("select coalesce(sum(amount), 0) from charge where lease_id = :lease")
-                .param("lease", lease.id())
-                .query(BigDecimal.class)
-                .single();
     }
 }

@@ -21,6 +21,7 @@ import io.burstlease.time.HandSetClock;
 import io.burstlease.workflow.Errand;
 import io.burstlease.workflow.Errands;
 import io.burstlease.workflow.Recurring;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -227,6 +228,23 @@ public abstract class StageTest {
         return hosts.ofLease(lease.id()).stream()
                 .filter(host -> host.state() == state)
                 .toList();
+    }
+
+    /** What the ledger says that the lease has cost by now. */
+    protected BigDecimal cost(Lease lease) {
+        try {
+            recurring.stream()
+                    .filter(work -> work.name().equals("meter"))
+                    .findFirst()
+                    .orElseThrow()
+                    .run();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+        return owner().sql("select coalesce(sum(amount), 0) from charge where lease_id = :lease")
+                .param("lease", lease.id())
+                .query(BigDecimal.class)
+                .single();
     }
 
     /** Attempts whose outcome is not known. */

@@ -20,17 +20,21 @@ import java.util.concurrent.TimeUnit;
 final class SandboxProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
     private final List<String> settings = new ArrayList<>();
     private final int service = free();
     private final int oidc = free();
     private final int cloudPort = free();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final int database = free();
     private Process process;
 
-    /** @param cloudUrl a cloud that runs elsewhere; empty for one in the sandbox's own process */
-    SandboxProcess(String name, String cloudUrl) {
+    /**
+     * @param cloudUrl a cloud that runs elsewhere; empty for one in the sandbox's own process
+     * @param more further settings of the service, as {@code name=value}
+     */
+    SandboxProcess(String name, String cloudUrl, String... more) {
         try {
             folder = Files.createTempDirectory("burstlease-" + name);
         } catch (IOException e) {
@@ -41,9 +45,12 @@ final class SandboxProcess implements AutoCloseable {
         setting("sandbox.oidc-port", oidc);
         setting("sandbox.cloud-port", cloudPort);
         setting("sandbox.cluster-port", free());
-        setting("sandbox.database-port", free());
+        setting("sandbox.database-port", database);
         if (!cloudUrl.isEmpty()) {
             setting("sandbox.cloud-url", cloudUrl);
+        }
+        for (String each : more) {
+            settings.add("-D" + each);
         }
         process = launch();
     }
@@ -66,7 +73,7 @@ final class SandboxProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
-            Poll.until("the sandbox to be ready, see " + log(), START, () -> !started.isAlive() || isReady());
+            Poll.until("the sandbox to be ready, see " + log(), START, () -> !started.isAlive() || isReady(url()));
             if (!started.isAlive()) {
                 throw new IllegalStateException("the sandbox ended:\n" + Files.readString(log()));
             }
@@ -76,10 +83,11 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    /** Whether a service takes requests. */
+    static boolean isReady(String url) {
         try {
-            return http.send(
-                                    HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+            return HTTP.send(
+                                    HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness"))
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode()
@@ -112,6 +120,15 @@ final class SandboxProcess implements AutoCloseable {
 
     String cloudUrl() {
         return "http://127.0.0.1:" + cloudPort;
+    }
+
+    String databaseUrl() {
+        return "jdbc:postgresql://localhost:" + database + "/burstlease";
+    }
+
+    /** With the rights of the service. */
+    Path serviceKubeconfig() {
+        return folder.resolve("cluster").resolve("burstlease.kubeconfig");
     }
 
     Path adminKubeconfig() {

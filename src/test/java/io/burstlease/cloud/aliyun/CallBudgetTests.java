@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What callers see of the budget, and the budget of them. */
-class BudgetTests {
+class CallBudgetTests {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> throttled = new CopyOnWriteArrayList<>();
