@@ -36,7 +36,9 @@ final class NodeRules {
             findings.add(new Finding("node-not-external", "node " + name + " lacks the label " + Marks.LABEL_EXTERNAL));
         }
         String lease = node.labels().get(Marks.LABEL_LEASE);
-        if (lease != null) {
+        // One of ours that the database has forgotten bears the label of the lease it was bought for.
+        boolean forgotten = instance.tags().containsKey(Marks.TAG_INSTALLATION);
+        if (lease != null && !forgotten) {
             findings.add(new Finding("node-leased", "node " + name + " bears the label of lease " + lease));
         }
         return findings;

@@ -49,6 +49,11 @@ class Certificates implements Recurring {
     }
 
     @Override
+    public boolean changesTheWorld() {
+        return true;
+    }
+
+    @Override
     public void run() {
         if (hosts.in(MAY_ASK).isEmpty()) {
             return;

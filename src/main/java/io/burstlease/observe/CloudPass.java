@@ -42,6 +42,7 @@ class CloudPass implements Recurring {
     private final Unguarded unguarded;
     private final Untagged untagged;
     private final Strays strays;
+    private final Standstills standstills;
     private final Installation installation;
     private final ObserveSettings settings;
     private final TransactionOperations transactions;
@@ -59,6 +60,7 @@ class CloudPass implements Recurring {
             Unguarded unguarded,
             Untagged untagged,
             Strays strays,
+            Standstills standstills,
             Installation installation,
             ObserveSettings settings,
             TransactionOperations transactions,
@@ -74,6 +76,7 @@ class CloudPass implements Recurring {
         this.unguarded = unguarded;
         this.untagged = untagged;
         this.strays = strays;
+        this.standstills = standstills;
         this.installation = installation;
         this.settings = settings;
         this.transactions = transactions;
@@ -125,6 +128,7 @@ class CloudPass implements Recurring {
         transactions.executeWithoutResult(status -> {
             MissScope.Judged scope = missScope.of(sighting.sentAt(), seen);
             strays.shown(sighting.sentAt(), found);
+            standstills.beginIfForgotten(sighting.sentAt());
             hosts.observe(pass, sighting.sentAt(), seen, scope.instanceIds());
             passes.complete(pass, clock.instant(), seen.size(), scope.distrust());
         });

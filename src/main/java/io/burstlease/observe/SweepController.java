@@ -5,6 +5,7 @@ import io.burstlease.money.Money;
 import io.burstlease.offer.PriceAt;
 import io.burstlease.offer.Prices;
 import io.burstlease.web.Allowed;
+import io.burstlease.web.Caller;
 import io.burstlease.web.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,12 +32,16 @@ class SweepController {
     private final Passes passes;
     private final Prices prices;
     private final Clock clock;
+    private final Standstills standstills;
+    private final Accept accept;
 
-    SweepController(Strays strays, Passes passes, Prices prices, Clock clock) {
+    SweepController(Strays strays, Passes passes, Prices prices, Clock clock, Standstills standstills, Accept accept) {
         this.strays = strays;
         this.passes = passes;
         this.prices = prices;
         this.clock = clock;
+        this.standstills = standstills;
+        this.accept = accept;
     }
 
     @Schema(
@@ -44,6 +51,10 @@ class SweepController {
             @Schema(description = "When that reading was begun (UTC); absent before the first.") @Nullable
             Instant asOf,
 
+            @Schema(description = "Why nothing is bought, drained, released or deleted now; absent while work goes on.")
+            @Nullable
+            Rest standstill,
+
             @Schema(
                     description =
                             "What those that have a known price cost in an hour, by currency, without their disks.")
@@ -51,6 +62,25 @@ class SweepController {
 
             @Schema(description = "The one that was first seen longest ago comes first.")
             List<Item> items) {}
+
+    @Schema(name = "Standstill", description = "Everything that changes something outside rests.")
+    record Rest(
+            @Schema(description = "A stable code.", example = "unknown-launches")
+            String reason,
+
+            @Schema(description = "The same, for people.") String detail,
+
+            @Schema(description = "Since when (UTC).") Instant since) {}
+
+    @Schema(name = "Acceptance", description = "What an operator found.", example = """
+            {"reason": "Restored from the backup of this morning; the leases since are looked after."}""")
+    record Acceptance(
+            @Schema(
+                    description = "What was found; others read it.",
+                    example = "Restored from the backup of this morning.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String reason) {}
 
     @Schema(name = "SweptInstance", description = "An instance that nothing accounts for.")
     record Item(
@@ -96,7 +126,23 @@ class SweepController {
                 .stream()
                 .flatMap(sum -> sum.stream())
                 .toList();
-        return new View(passes.freshness().begunAt(), cost, items);
+        Rest standstill = standstills
+                .open()
+                .map(open -> new Rest(open.reason(), open.detail(), open.since()))
+                .orElse(null);
+        return new View(passes.freshness().begunAt(), standstill, cost, items);
+    }
+
+    @PostMapping("/accept")
+    @Operation(
+            operationId = "acceptSweep",
+            summary = "Go on after a standstill",
+            description =
+                    "The instances that began it stay listed, and begin no other. What was released, renewed or asked"
+                            + " for since the backup has to be done again first: work goes on by what the database knows.")
+    View accept(Caller caller, @RequestBody Acceptance acceptance) {
+        accept.by(caller, acceptance.reason());
+        return get();
     }
 
     private Item item(Stray stray, Instant now) {

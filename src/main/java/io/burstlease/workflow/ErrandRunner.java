@@ -20,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ErrandRunner {
 
     /** How soon a run is tried again that could not even claim its errand, as when the database is away. */
+    /** During a standstill. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     static final Duration CLAIM_RETRY = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(ErrandRunner.class);
@@ -30,6 +33,7 @@ final class ErrandRunner {
     private final Clock clock;
     private final ErrandMetrics metrics;
     private final String replica;
+    private final Standstill standstill;
 
     ErrandRunner(
             ErrandTable table,
@@ -37,13 +41,15 @@ final class ErrandRunner {
             Backoff backoff,
             Clock clock,
             ErrandMetrics metrics,
-            String replica) {
+            String replica,
+            Standstill standstill) {
         this.table = table;
         this.transactions = transactions;
         this.backoff = backoff;
         this.clock = clock;
         this.metrics = metrics;
         this.replica = replica;
+        this.standstill = standstill;
     }
 
     Task<Void> task(Errand errand) {
@@ -55,6 +61,10 @@ final class ErrandRunner {
     }
 
     private CompletionHandler<Void> run(Errand errand, String thing, Execution execution) {
+        if (standstill.reason().isPresent()) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(LOOK_AGAIN));
+        }
         OptionalLong fence = table.claim(errand.name(), thing, replica);
         if (fence.isEmpty()) {
             return (complete, operations) -> closed(errand.name(), thing, complete, operations);

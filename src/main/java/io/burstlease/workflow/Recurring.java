@@ -14,6 +14,11 @@ public interface Recurring {
     /** May call out; is never inside a transaction. An exception is counted, shown, and tried again after the pause. */
     void run() throws Exception;
 
+    /** Whether it changes something outside, and so rests during a {@link Standstill}. */
+    default boolean changesTheWorld() {
+        return false;
+    }
+
     /** A run longer than this is interrupted and counts as failed. */
     default Duration wall() {
         return Duration.ofMinutes(5);

@@ -18,10 +18,12 @@ final class RecurringRunner {
 
     private final Clock clock;
     private final ErrandMetrics metrics;
+    private final Standstill standstill;
 
-    RecurringRunner(Clock clock, ErrandMetrics metrics) {
+    RecurringRunner(Clock clock, ErrandMetrics metrics, Standstill standstill) {
         this.clock = clock;
         this.metrics = metrics;
+        this.standstill = standstill;
     }
 
     RecurringTask<Void> task(Recurring work) {
@@ -31,6 +33,9 @@ final class RecurringRunner {
     }
 
     private void run(Recurring work) {
+        if (work.changesTheWorld() && standstill.reason().isPresent()) {
+            return;
+        }
         Instant begun = clock.instant();
         boolean well = false;
         try {

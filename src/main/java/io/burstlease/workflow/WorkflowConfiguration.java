@@ -50,7 +50,8 @@ class WorkflowConfiguration {
             MeterRegistry meters,
             WorkflowSettings settings,
             List<Errand> errands,
-            List<Recurring> recurring) {
+            List<Recurring> recurring,
+            Standstill standstill) {
         requireDistinctNames(errands, recurring);
         var metrics = new ErrandMetrics(meters);
         var template = new TransactionTemplate(transactions);
@@ -60,8 +61,9 @@ class WorkflowConfiguration {
                 new Backoff(RandomGenerator.getDefault()),
                 clock,
                 metrics,
-                settings.replica());
-        var round = new RecurringRunner(clock, metrics);
+                settings.replica(),
+                standstill);
+        var round = new RecurringRunner(clock, metrics, standstill);
         var rounds = new Rounds(jdbc, new Timetable(jdbc), errands, clock, metrics, settings.keepDone());
         List<Task<?>> tasks = errands.stream().<Task<?>>map(runner::task).toList();
         List<RecurringTask<Void>> comingRound =

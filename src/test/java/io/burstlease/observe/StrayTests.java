@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.burstlease.cloud.ChargeType;
 import io.burstlease.cloud.LaunchRequest;
 import io.burstlease.host.Host;
+import io.burstlease.host.Passes;
 import io.burstlease.lease.Lease;
 import io.burstlease.naming.Marks;
 import io.burstlease.testing.Api;
@@ -13,11 +14,13 @@ import io.burstlease.testing.StageTest;
 import io.burstlease.testing.TestDatabase;
 import io.burstlease.testing.TestIssuer;
 import io.burstlease.web.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +30,13 @@ class StrayTests extends StageTest {
 
     private final Strays strays;
     private final TransactionTemplate transactions;
+    private final JdbcClient jdbc;
+    private final Passes passes;
 
-    StrayTests(Parts parts, Strays strays, PlatformTransactionManager transactions) {
+    StrayTests(Parts parts, Strays strays, PlatformTransactionManager transactions, JdbcClient jdbc, Passes passes) {
         super(parts);
+        this.jdbc = jdbc;
+        this.passes = passes;
         this.strays = strays;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -55,8 +62,7 @@ class StrayTests extends StageTest {
 
     @Test
     void one_with_our_tag_that_no_launch_bought_is_shown_and_never_deleted() {
-        FakeInstance stranger = world.cloud.buyByHand(
-                request(Map.of(Marks.TAG_INSTALLATION, TestDatabase.INSTALLATION, Marks.TAG_ATTEMPT, "la-nowhere.1")));
+        FakeInstance stranger = boughtByNobody("la-nowhere.1");
         world.pass(Duration.ofMinutes(30));
 
         assertThat(shown(sweep())).contains("UNKNOWN_LAUNCH " + stranger.id());
@@ -95,6 +101,57 @@ class StrayTests extends StageTest {
     }
 
     @Test
+    void what_the_database_has_forgotten_has_everything_rest_until_an_operator_has_seen_it() {
+        Standstills standstills = fresh();
+        world.clock.advance(Duration.ofSeconds(2));
+        world.read();
+        assertThat(standstills.reason()).isEmpty();
+        boughtByNobody("la-nowhere.1");
+        world.read();
+        world.clock.advance(Duration.ofSeconds(2));
+
+        assertThat(standstills.reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("1 instances"));
+        assertThat(sweep().at("/standstill/reason").asString()).isEqualTo("unknown-launches");
+        assertThat(accept("")).returns(400, Api.Answer::status);
+        Api.Answer accepted = accept("restored from a backup");
+        assertThat(accepted).as(accepted.toString()).returns(200, Api.Answer::status);
+        assertThat(accepted.json().has("standstill")).isFalse();
+        assertThat(owner().sql("select words from standstill where ended_by is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactly("restored from a backup");
+
+        world.pass(Duration.ofMinutes(1));
+        assertThat(standstills.reason()).as("what was accepted begins no other").isEmpty();
+        boughtByNobody("la-nowhere.2");
+        world.read();
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(standstills.reason()).isPresent();
+        assertThat(owner().sql("select count(*) from standstill")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_changed_before_the_cloud_was_read() {
+        Standstills fresh = fresh();
+        assertThat(fresh.reason()).hasValueSatisfying(why -> assertThat(why).contains("was not read"));
+
+        world.clock.advance(Duration.ofSeconds(2));
+        world.cloud.down(true);
+        world.read();
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(fresh.reason()).isPresent();
+
+        world.cloud.down(false);
+        world.read();
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(fresh.reason()).isEmpty();
+    }
+
+    @Test
     void a_reading_that_comes_late_changes_nothing() {
         Stray stray = new Stray(
                 "i-1", Stray.Kind.UNTAGGED, TYPE, CHEAP, ChargeType.POSTPAID, "by hand", NOON.plusSeconds(10));
@@ -115,6 +172,22 @@ class StrayTests extends StageTest {
     void only_operators_see_it() {
         assertThat(Api.nobody(port).as(TestIssuer.token("mia", Role.MEMBER)).get("/v1/sweeps"))
                 .returns(403, Api.Answer::status);
+    }
+
+    /** As in a copy that starts now. */
+    private Standstills fresh() {
+        return new Standstills(jdbc, passes, world.clock, new SimpleMeterRegistry());
+    }
+
+    private FakeInstance boughtByNobody(String attempt) {
+        return world.cloud.buyByHand(
+                request(Map.of(Marks.TAG_INSTALLATION, TestDatabase.INSTALLATION, Marks.TAG_ATTEMPT, attempt)));
+    }
+
+    private Api.Answer accept(String reason) {
+        return Api.nobody(port)
+                .as(TestIssuer.token("oscar", Role.OPERATOR))
+                .post("/v1/sweeps/accept", "{\"reason\": \"%s\"}".formatted(reason));
     }
 
     private void shown(Instant at, List<Stray> found) {

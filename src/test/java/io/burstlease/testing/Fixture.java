@@ -9,7 +9,7 @@ record Fixture(TestDatabase database) {
         JdbcClient.create(database.owner()).sql("""
                 truncate lease, launch, host, team, project, team_member, team_namespace, team_platform, image,
                     instance_type, host_class, host_class_type, zone, price, stock_memory, observation_pass,
-                    purchase_pause, cluster_answer, team_budget, budget_reservation, cloud_home, idempotency_key, stray
+                    purchase_pause, cluster_answer, team_budget, budget_reservation, cloud_home, idempotency_key, stray, standstill
                 cascade;
                 insert into team (id, name, max_hosts, max_term_days) values ('vision', 'Vision', 1000, 90);
                 insert into project (team_id, id, name) values ('vision', 'base', 'Base');

@@ -65,6 +65,13 @@ final class CloudView {
         post("/admin/holds", JSON.writeValueAsString(Map.of("action", action, "at", point)));
     }
 
+    /** How many calls did something since the cloud was started, by action. */
+    Map<String, Integer> effects() {
+        Map<String, Integer> counts = new TreeMap<>();
+        get("/admin/calls").path("effectCounts").forEachEntry((action, count) -> counts.put(action, count.asInt()));
+        return counts;
+    }
+
     int heldCalls() {
         return get("/admin/holds").path("held").size();
     }

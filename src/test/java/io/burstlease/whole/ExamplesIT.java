@@ -37,6 +37,7 @@ class ExamplesIT {
         adopted(oscar);
         use(oscar, "POST", "/v1/purchases/pause");
         use(oscar, "GET", "/v1/purchases");
+        use(oscar, "POST", "/v1/sweeps/accept");
         use(oscar, "POST", "/v1/purchases/resume");
         String launch = first(use(oscar, "GET", "/v1/launches"));
         use(oscar, "GET", "/v1/launches/{id}", Map.of("id", launch));

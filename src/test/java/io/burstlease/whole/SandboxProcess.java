@@ -106,6 +106,17 @@ final class SandboxProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** In order, with everything on its disk. */
+    void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    /** Where its database keeps its data; only while it is stopped. */
+    Path databaseFolder() {
+        return folder.resolve("postgres").resolve("data");
+    }
+
     void startAgain() {
         process = launch();
     }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class Replica implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean cut = new AtomicBoolean();
     private final AtomicBoolean wrongClock = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> still = new AtomicReference<>();
     private final HikariDataSource pool;
     private final Workers workers;
 
@@ -57,7 +60,16 @@ final class Replica implements AutoCloseable {
         var configuration = new WorkflowConfiguration();
         this.errands = configuration.errands(jdbc, manager, Clock.systemUTC(), beans.getBeanProvider(Errand.class));
         workers = configuration.workers(
-                line, jdbc, manager, Clock.systemUTC(), () -> !wrongClock.get(), meters, settings, errands, recurring);
+                line,
+                jdbc,
+                manager,
+                Clock.systemUTC(),
+                () -> !wrongClock.get(),
+                meters,
+                settings,
+                errands,
+                recurring,
+                () -> Optional.ofNullable(still.get()));
     }
 
     /** A replica that asks for errands and does not run them until it is started. */
@@ -91,6 +103,11 @@ final class Replica implements AutoCloseable {
     /** As when its clock is found to be off, or right again. */
     void wrongClock(boolean on) {
         wrongClock.set(on);
+    }
+
+    /** Everything that changes something outside rests, or null. */
+    void standStill(@Nullable String reason) {
+        still.set(reason);
     }
 
     void reconnect() {

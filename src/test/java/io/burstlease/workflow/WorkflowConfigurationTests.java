@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -114,6 +115,11 @@ class WorkflowConfigurationTests {
         @Bean
         ClockTrust clockTrust() {
             return () -> true;
+        }
+
+        @Bean
+        Standstill standstill() {
+            return Optional::empty;
         }
 
         /** Needs the face of the module that runs it, as real ones do. */
